@@ -1,0 +1,182 @@
+using System.Runtime.CompilerServices;
+using Ridgeline.Diagnostics;
+using Ridgeline.Graphs.Operators;
+
+namespace Ridgeline.Graphs.Passes;
+
+/// <summary>The state of one inference over a model: declared types, known contents, dimensions found equal.</summary>
+internal sealed class InferenceState : IInferenceScope
+{
+    private readonly Model _model;
+    private readonly DiagnosticBag _diagnostics;
+    private readonly bool _keepDeclared;
+    private readonly Dictionary<Value, DataType> _declared = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Value, Contents?> _contents = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, Dim> _bindings = new(StringComparer.Ordinal);
+    private readonly FunctionTable _functions;
+    private int _callDepth;
+
+    public InferenceState(Model model, DiagnosticBag diagnostics, bool keepDeclared, IReadOnlyDictionary<Value, Contents>? known)
+    {
+        (_model, _diagnostics, _keepDeclared) = (model, diagnostics, keepDeclared);
+        _functions = new(model);
+        foreach (var (value, contents) in known ?? new Dictionary<Value, Contents>()) _contents[value] = contents;
+        Forget(model.Graph);
+    }
+
+    /// <summary>All contents that were looked at; null is "looked, and not known".</summary>
+    public IReadOnlyDictionary<Value, Contents?> AllContents => _contents;
+
+    /// <summary>Infers the main graph, then writes the dimensions that were found equal into every type.</summary>
+    public void InferMain()
+    {
+        InferNodes(_model.Graph, _model.OpsetOf);
+        if (_bindings.Count == 0) return;
+        var resolved = Resolved();
+        foreach (var value in Values(_model.Graph)) value.Type = value.Type?.Substitute(resolved);
+    }
+
+    // Types of inner values are remembered as declared and cleared, so that an inner value has a type only once its node was inferred.
+    private void Forget(Graph graph)
+    {
+        var inputs = new HashSet<Value>(graph.Inputs, ReferenceEqualityComparer.Instance);
+        foreach (var value in graph.Initializers.Where(v => v.IsConstant))
+        {
+            inputs.Add(value);
+            value.Type = value.Constant?.Type ?? (DataType)value.SparseConstant!.Type;
+        }
+        foreach (var node in graph.Nodes)
+        {
+            foreach (var output in node.Outputs)
+            {
+                if (output is null || inputs.Contains(output)) continue;
+                if (output.Type is not null && _keepDeclared) _declared[output] = output.Type;
+                output.Type = null;
+            }
+            foreach (var subgraph in node.Subgraphs) Forget(subgraph);
+        }
+    }
+
+    private void InferNodes(Graph graph, Func<string, int> opsetOf)
+    {
+        foreach (var node in graph.Nodes) InferNode(node, opsetOf);
+    }
+
+    private void InferNode(Node node, Func<string, int> opsetOf)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        var function = _functions.Find(node);
+        var row = function is null ? OperatorTable.Find(node) : null;
+        try
+        {
+            if (function is not null) InferCall(function, node);
+            else if (row is not null) InferByRule(row, node, opsetOf(node.Domain));
+        }
+        catch (InferenceException e)
+        {
+            _diagnostics.Add(new(Severity.Error, "SHAPE101", e.Message, new(Detail: node.ToString()), e.Hint));
+        }
+        // What the rule did not reach keeps the declared type.
+        foreach (var output in node.Outputs)
+        {
+            if (output is { Type: null } && _declared.TryGetValue(output, out var declared)) output.Type = declared;
+        }
+    }
+
+    private void InferByRule(Operator row, Node node, int opset)
+    {
+        var context = new InferenceContext(node, opset, this);
+        try
+        {
+            row.Infer(context);
+            if (row.Evaluate?.Invoke(context) is { } contents && contents.Count <= Contents.Most) context.OutputContents(0, contents);
+        }
+        // A rule indexes freely into shapes and inputs; a malformed node that makes it miss is the file's fault, and says so.
+        catch (Exception e) when (e is ArgumentOutOfRangeException or IndexOutOfRangeException or InvalidOperationException
+            or OverflowException or DivideByZeroException or NullReferenceException or ArgumentException or InvalidCastException)
+        {
+            throw new InferenceException($"inputs and attributes do not fit the operator: {e.Message}");
+        }
+    }
+
+    // A function is inferred on a copy of its body that this call's inputs and attributes are written into.
+    private void InferCall(Function function, Node call)
+    {
+        if (++_callDepth > FunctionTable.DeepestCall) throw new InferenceException("functions call each other without end");
+        try
+        {
+            var body = FunctionTable.Instantiate(function, call);
+            InferNodes(body, domain => (int)Math.Clamp(function.Opsets.GetValueOrDefault(domain, _model.OpsetOf(domain)), 1, int.MaxValue));
+        }
+        finally
+        {
+            _callDepth--;
+        }
+    }
+
+    public Contents? ContentsOf(Value value)
+    {
+        if (_contents.TryGetValue(value, out var known)) return known;
+        if (value.Constant is null) return null;
+        return _contents[value] = Contents.Of(value.Constant);
+    }
+
+    public void Assign(Node node, Value value, DataType? type)
+    {
+        if (_declared.TryGetValue(value, out var declared))
+        {
+            if (type is not null && TypeMerge.Conflict(type, declared) is { } conflict)
+            {
+                _diagnostics.Add(new(Severity.Warning, "SHAPE102", $"'{value.Name}' is declared as {declared} but is {type}: {conflict}", new(Detail: node.ToString()), null));
+            }
+            else
+            {
+                type = TypeMerge.Refine(type, declared);
+            }
+        }
+        value.Type = type;
+    }
+
+    public void AssignContents(Value value, Contents contents) => _contents[value] = contents;
+
+    public Dim? Unify(Dim a, Dim b)
+    {
+        if (a.IsUnknown) return b;
+        if (b.IsUnknown || a == b) return a;
+        if (a.IsKnown && b.IsKnown) return null;
+        var (name, other) = a.IsName(out var first) ? (first, b) : b.IsName(out var second) ? (second, a) : ("", a);
+        if (name.Length > 0) _bindings.TryAdd(name, other);
+        return a.IsKnown ? a : b;
+    }
+
+    public IReadOnlyList<DataType?> InferSubgraph(Graph subgraph, IReadOnlyList<DataType?> inputs)
+    {
+        for (var i = 0; i < inputs.Count && i < subgraph.Inputs.Count; i++)
+        {
+            if (inputs[i] is { } given) subgraph.Inputs[i].Type = given;
+        }
+        InferNodes(subgraph, _model.OpsetOf);
+        return [.. subgraph.Outputs.Select(o => o.Type)];
+    }
+
+    // A name may be bound to a name that is bound in turn; a few rounds settle any chain that a file is likely to hold.
+    private Dictionary<string, Dim> Resolved()
+    {
+        var result = new Dictionary<string, Dim>(_bindings, StringComparer.Ordinal);
+        for (var round = 0; round < 8; round++)
+        {
+            var changed = false;
+            foreach (var name in result.Keys.ToArray())
+            {
+                var next = result[name].Substitute(result);
+                changed |= next != result[name];
+                result[name] = next;
+            }
+            if (!changed) break;
+        }
+        return result;
+    }
+
+    private static IEnumerable<Value> Values(Graph graph) => graph.Inputs
+        .Concat(graph.Nodes.SelectMany(n => n.Outputs.OfType<Value>().Concat(n.Subgraphs.SelectMany(Values))));
+}

@@ -1,0 +1,65 @@
+namespace Ridgeline.Graphs.Operators;
+
+/// <summary>Convolutions: x [N, C, spatial...], w [M, C/group, kernel...], y [N, M, spatial...].</summary>
+internal static class Convolution
+{
+    private const Traits Trainable = Traits.Product | Traits.SavesInputs;
+
+    public static readonly Operator[] Rows =
+    [
+        new("Conv", [1, 11, 22], x => Infer(x, weight: 1)) { Work = x => Count(x, bias: 2), Traits = Trainable, Pthflops = Pthflops },
+        new("ConvInteger", [10], x => Infer(x, weight: 1, ElementType.Int32)) { Work = x => Count(x, bias: -1), Traits = Traits.NoGradient },
+        new("QLinearConv", [10], x => Infer(x, weight: 3, x.Element(7))) { Work = x => Count(x, bias: 8), Traits = Traits.NoGradient },
+        new("ConvTranspose", [1, 11, 22], InferTransposed) { Work = CountTransposed, Traits = Trainable },
+    ];
+
+    private static void Infer(InferenceContext x, int weight, ElementType? element = null)
+    {
+        var (input, w) = (x.Shape(0), x.Shape(weight));
+        var type = element ?? x.Element(0);
+        if (!input.HasRank) { x.Output(0, type, Shape.Unknown); return; }
+        var spatial = Window.SpatialRank(x, input, w);
+        if (w.HasRank)
+        {
+            var group = x.Node.Int("group", 1);
+            x.Unify(input[1], w[1] * group, "channels of the input and of the weight");
+        }
+        var window = Window.Of(x, spatial, w);
+        x.Output(0, type, [input[0], w.HasRank ? w[0] : Dim.Unknown, .. window.Outputs(input)]);
+    }
+
+    private static Work Count(WorkContext x, int bias)
+    {
+        var w = x.In(bias == 8 ? 3 : 1);
+        // One output element is a sum over the channels of its group and over the kernel.
+        var outputs = x.OutCount();
+        var additions = bias >= 0 && x.Has(bias) ? outputs : 0;
+        return new() { Macs = new(outputs * WorkContext.Product(w.AsSpan(1))), Additions = new(additions) };
+    }
+
+    private static Int128 Pthflops(WorkContext x) => x.OutCount() * (WorkContext.Product(x.In(1).AsSpan(1)) + (x.Has(2) ? 1 : 0));
+
+    private static void InferTransposed(InferenceContext x)
+    {
+        var (input, w) = (x.Shape(0), x.Shape(1));
+        if (!input.HasRank) { x.Output(0, x.Element(0), Shape.Unknown); return; }
+        var spatial = Window.SpatialRank(x, input, w);
+        if (w.HasRank) x.Unify(input[1], w[0], "channels of the input and of the weight");
+        var channels = w.HasRank ? w[1] * x.Node.Int("group", 1) : Dim.Unknown;
+        var given = x.Node.Ints("output_shape");
+        var window = Window.Of(x, spatial, w);
+        var extra = x.Node.Ints("output_padding");
+        x.Output(0, x.Element(0), [input[0], channels, .. Enumerable.Range(0, spatial).Select(Size)]);
+
+        Dim Size(int i) => given is not null && given.Length >= spatial
+            ? Dim.Of(given[given.Length - spatial + i])
+            : window.TransposedOutput(i, input[i + 2], extra is not null && i < extra.Length ? extra[i] : 0);
+    }
+
+    // Each input element is multiplied into the whole kernel of each output channel of its group.
+    private static Work CountTransposed(WorkContext x) => new()
+    {
+        Macs = new(x.InCount(0) * WorkContext.Product(x.In(1).AsSpan(1))),
+        Additions = new(x.Has(2) ? x.OutCount() : 0),
+    };
+}

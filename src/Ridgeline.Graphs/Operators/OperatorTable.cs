@@ -1,0 +1,25 @@
+using System.Collections.Frozen;
+
+namespace Ridgeline.Graphs.Operators;
+
+/// <summary>The operator table: all rows of all families. To add an operator, add a row to its family's file: see CONTRIBUTING.md.</summary>
+public static class OperatorTable
+{
+    private static readonly Operator[] s_rows =
+    [
+        .. Convolution.Rows,
+        .. Elementwise.Rows,
+    ];
+
+    private static readonly FrozenDictionary<(string Domain, string Name), Operator> s_byName =
+        s_rows.ToFrozenDictionary(row => (row.Domain, row.Name));
+
+    /// <summary>All rows, family by family.</summary>
+    public static IReadOnlyList<Operator> Rows => s_rows;
+
+    /// <summary>The row of an operator, or null if the table does not know it.</summary>
+    public static Operator? Find(string domain, string name) => s_byName.GetValueOrDefault((domain, name));
+
+    /// <summary>The row of a node's operator, or null if the table does not know it: then the node is opaque.</summary>
+    public static Operator? Find(Node node) => Find(node.Domain, node.OpType);
+}

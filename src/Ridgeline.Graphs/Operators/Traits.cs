@@ -1,0 +1,25 @@
+namespace Ridgeline.Graphs.Operators;
+
+/// <summary>What an operator does to memory and gradients, beside its arithmetic.</summary>
+[Flags]
+public enum Traits
+{
+    /// <summary>It reads its inputs, writes its outputs, and passes gradients element by element.</summary>
+    None = 0,
+    /// <summary>The output is the input seen in another shape: no bytes move, no memory is taken (Reshape, Flatten, Identity).</summary>
+    View = 1,
+    /// <summary>The output may overwrite the input, also in training, because the backward pass needs only the output (ReLU) or a mask (Dropout).</summary>
+    InPlace = 2,
+    /// <summary>Linear in each of two inputs: the backward pass does the forward's products once for each input that wants a gradient (Conv, MatMul).</summary>
+    Product = 4,
+    /// <summary>No gradient flows through it (ArgMax, Shape, comparisons).</summary>
+    NoGradient = 8,
+    /// <summary>The backward pass needs the inputs.</summary>
+    SavesInputs = 16,
+    /// <summary>The backward pass needs the outputs.</summary>
+    SavesOutputs = 32,
+    /// <summary>Two runs may differ: it must not be folded or merged (RandomNormal).</summary>
+    Random = 64,
+    /// <summary>It reads nothing of the data, only the shape (Shape, Size).</summary>
+    ShapeOnly = 128,
+}

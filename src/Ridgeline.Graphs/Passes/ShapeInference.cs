@@ -1,0 +1,27 @@
+using Ridgeline.Diagnostics;
+using Ridgeline.Graphs.Operators;
+
+namespace Ridgeline.Graphs.Passes;
+
+/// <summary>
+/// Finds the type of every value from the inputs on, with the operator table's shape rules. What cannot be known stays unknown. Declared types
+/// of inner values and outputs fill gaps; where one contradicts what was inferred, a warning says so and the inferred one stands.
+/// </summary>
+/// <param name="keepDeclared">Whether declared types of inner values and outputs are used at all. After a change of the inputs they are stale.</param>
+/// <param name="known">Contents of inputs that are known beforehand, such as a target shape that is an input of the network.</param>
+public sealed class ShapeInference(bool keepDeclared = true, IReadOnlyDictionary<Value, Contents>? known = null) : IPass
+{
+    /// <inheritdoc/>
+    public string Name => "shape inference";
+
+    /// <inheritdoc/>
+    public void Run(Model model, DiagnosticBag diagnostics) => Infer(model, diagnostics);
+
+    /// <summary>Infers the types and returns what values are known to contain.</summary>
+    public InferenceResult Infer(Model model, DiagnosticBag diagnostics)
+    {
+        var state = new InferenceState(model, diagnostics, keepDeclared, known);
+        state.InferMain();
+        return new(state.AllContents);
+    }
+}
