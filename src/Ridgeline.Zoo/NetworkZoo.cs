@@ -1,5 +1,3 @@
-using Ridgeline.Graphs;
-
 namespace Ridgeline.Zoo;
 
 /// <summary>All networks of the zoo, and the reading of <c>zoo:NAME?key=value&amp;...</c>.</summary>
