@@ -37,9 +37,10 @@ internal static class UnitFormat
     /// <summary>Prints a value of base units by a format string; see <see cref="IQuantity{TSelf}"/>.</summary>
     public static string Print(double value, string raw, UnitTable units, string? format) => format switch
     {
-        null or "" => Short(value, units.Printed),
-        "R" or "G" => units.BaseSymbol.Length == 0 ? raw : $"{raw} {units.BaseSymbol}",
-        "B" when units.Binary.Length > 0 => Short(value, units.Binary),
+        // A ratio near the end of a double's range has no percentage.
+        null or "" => Short(value, units.Printed) ?? Exact(raw, units),
+        "R" or "G" => Exact(raw, units),
+        "B" when units.Binary.Length > 0 => Short(value, units.Binary) ?? Exact(raw, units),
         _ => throw new FormatException($"The format '{format}' is not understood; write none, 'R' or 'G', or 'B' for bytes."),
     };
 
@@ -67,7 +68,9 @@ internal static class UnitFormat
     /// <summary>The shortest digits that read back as the same double.</summary>
     public static string Raw(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    private static string Short(double value, Unit[] units)
+    private static string Exact(string raw, UnitTable units) => units.BaseSymbol.Length == 0 ? raw : $"{raw} {units.BaseSymbol}";
+
+    private static string? Short(double value, Unit[] units)
     {
         if (value == 0) return Number(0) + " " + (Array.Find(units, u => u.Exponent == 0 && u.Factor.IsOne).Symbol ?? units[0].Symbol);
         var best = 0;
@@ -77,7 +80,8 @@ internal static class UnitFormat
             if (RoundedToDigits(Math.Abs(units[i].FromBase(value))) >= 1) best = i;
         }
 
-        return Number(units[best].FromBase(value)) + " " + units[best].Symbol;
+        var scaled = units[best].FromBase(value);
+        return double.IsFinite(RoundedToDigits(scaled)) ? Number(scaled) + " " + units[best].Symbol : null;
     }
 
     private static double RoundedToDigits(double value)
