@@ -22,6 +22,7 @@ public sealed class ArithmeticTests
         Assert.Throws<OverflowException>(() => Most + new Bytes(1));
         Assert.Throws<OverflowException>(() => Most * 2);
         Assert.Throws<OverflowException>(() => Most.Scale(1.5));
+        Assert.Throws<OverflowException>(() => new MacCount(Int128.MaxValue).Scale(2));
         Assert.Throws<OverflowException>(() => new FlopCount(Int128.MaxValue) + new FlopCount(1));
         Assert.Throws<OverflowException>(() => new MacCount(Int128.MaxValue) * 3);
         Assert.Throws<OverflowException>(() => new MacCount(Int128.MaxValue).ToFlops());
