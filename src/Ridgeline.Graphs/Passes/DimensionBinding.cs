@@ -3,8 +3,8 @@ using Ridgeline.Diagnostics;
 namespace Ridgeline.Graphs.Passes;
 
 /// <summary>
-/// Gives the inputs' symbolic dimensions numbers (<c>--set seq=128</c>) and the first dimension of every input a batch (<c>--batch 8</c>), then
-/// infers all shapes again.
+/// Gives the inputs' symbolic dimensions numbers (<c>--set seq=128</c>) and their leading dimension a batch (<c>--batch 8</c>). All other shapes are
+/// stale after it: inference must run again without what was declared.
 /// </summary>
 /// <param name="bindings">Numbers by name.</param>
 /// <param name="batch">The batch, or null to leave it as it is.</param>
@@ -18,12 +18,27 @@ public sealed class DimensionBinding(IReadOnlyDictionary<string, long> bindings,
     {
         CheckNames(model.Graph, diagnostics);
         var dims = bindings.ToDictionary(b => b.Key, b => Dim.Of(b.Value), StringComparer.Ordinal);
-        foreach (var input in model.Graph.RequiredInputs)
+        var inputs = model.Graph.RequiredInputs.Where(i => i.Tensor is not null).ToList();
+        if (batch is { } n) BindBatch(inputs, n, dims);
+        foreach (var input in inputs)
         {
-            if (input.Tensor is not { } type) continue;
-            var shape = type.Shape;
-            if (batch is { } n && shape.HasRank && shape.Rank > 0) shape = shape.With(0, n);
-            input.Type = type with { Shape = shape.Substitute(dims) };
+            if (input.Tensor is { } type) input.Type = type.Substitute(dims);
+        }
+    }
+
+    // Which dimension is the batch, no file says. If leading dimensions have names, the first input's name is it; if they are all numbers, it is the
+    // leading number of the first input, wherever an input leads with the same one.
+    private static void BindBatch(List<Value> inputs, long n, Dictionary<string, Dim> dims)
+    {
+        var leading = inputs.Where(i => i.Tensor!.Shape is { HasRank: true, Rank: > 0 }).ToList();
+        var named = leading.Select(i => i.Tensor!.Shape[0].IsName(out var name) ? name : null).FirstOrDefault(name => name is not null);
+        if (named is not null) dims[named] = n;
+        var open = named is not null || leading.Exists(i => i.Tensor!.Shape[0].IsUnknown);
+        var first = leading.Count > 0 ? leading[0].Tensor!.Shape[0] : Dim.Unknown;
+        foreach (var input in leading)
+        {
+            var type = input.Tensor!;
+            if (open ? type.Shape[0].IsUnknown : type.Shape[0] == first) input.Type = type with { Shape = type.Shape.With(0, n) };
         }
     }
 
@@ -34,7 +49,7 @@ public sealed class DimensionBinding(IReadOnlyDictionary<string, long> bindings,
         {
             var closest = Suggestion.Closest(name, names);
             var hint = names.Count == 0 ? "all of its inputs have fixed sizes" : $"it has {string.Join(", ", names)}{(closest is null ? "" : $"; did you mean {closest}?")}";
-            diagnostics.Add(new(Severity.Error, "GRAPH106", $"no input of the network has a dimension named '{name}'", default, hint));
+            diagnostics.Error("GRAPH106", $"no input of the network has a dimension named '{name}'", hint: hint);
         }
     }
 

@@ -22,7 +22,7 @@ public sealed class FunctionInlining : IPass
             model.Functions.Clear();
             return;
         }
-        diagnostics.Add(new(Severity.Warning, "GRAPH105", $"functions expand to more than {MostNodes:N0} nodes; calls beyond that stay unexpanded", default, null));
+        diagnostics.Warning("GRAPH105", $"functions expand to more than {MostNodes:N0} nodes; calls beyond that stay unexpanded");
     }
 
     private static void Inline(Graph graph, FunctionTable functions, int depth, ref int budget)

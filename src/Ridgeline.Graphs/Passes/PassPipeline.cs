@@ -18,7 +18,7 @@ public sealed class PassPipeline(params IPass[] passes)
             pass.Run(model, diagnostics);
             var broken = new DiagnosticBag();
             Verifier.Check(model, broken);
-            if (broken.HasErrors) throw new InvalidOperationException($"the pass '{pass.Name}' broke the model: {broken.Errors[0]}");
+            if (broken.HasErrors) throw new InvalidOperationException($"the pass '{pass.Name}' broke the model: {broken.Errors.First()}");
         }
     }
 }

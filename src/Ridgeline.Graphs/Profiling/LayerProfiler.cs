@@ -73,7 +73,7 @@ internal sealed class LayerProfiler(Model model, InferenceResult inference, Prof
 
     private Bytes? Moved(Operator? row, Node node, Work? work, Bytes weights, Bytes? inputs, Bytes? outputs)
     {
-        if (row is not null && (row.Traits & (Traits.View | Traits.ShapeOnly | Traits.Constant)) != 0) return Bytes.Zero;
+        if (row is not null && (row.Traits & (Traits.View | Traits.ShapeOnly | Traits.Constant)) != Traits.None) return Bytes.Zero;
         if (inputs is null || outputs is null) return null;
         var element = node.Inputs.OfType<Value>().FirstOrDefault()?.Tensor?.Element ?? ElementType.Undefined;
         var read = work?.Read is { } own ? pricing.Reprice(own, element) : weights + inputs.Value;

@@ -6,10 +6,13 @@ namespace Ridgeline.Graphs.Profiling;
 /// <param name="precision">The type that floating-point tensors are priced at; null takes each as it is stored.</param>
 internal sealed class Pricing(ElementType? precision)
 {
+    // No tensor of a real network comes near 2^43 elements; leaving larger ones unsized keeps every sum of sizes within 63 bits.
+    private const long MostElements = 1L << 43;
+
     /// <summary>The size of a value of any type; null if not known.</summary>
     public Bytes? Of(DataType? type) => type switch
     {
-        TensorType tensor => tensor.Shape.Elements.ValueOrNull is { } count && count >= 0 && count <= long.MaxValue / 16
+        TensorType tensor => tensor.Shape.Elements.ValueOrNull is { } count && count >= 0 && count <= MostElements
             ? Effective(tensor.Element).BytesFor(count) : null,
         OptionalType optional => Of(optional.Item),
         _ => null,

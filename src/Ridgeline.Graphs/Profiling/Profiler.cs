@@ -1,4 +1,3 @@
-using Ridgeline.Graphs.Operators;
 using Ridgeline.Graphs.Passes;
 using Ridgeline.Quantities;
 
