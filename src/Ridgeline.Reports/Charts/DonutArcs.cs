@@ -7,7 +7,7 @@ internal static class DonutArcs
 {
     internal static IReadOnlyList<DonutArc> Of(IReadOnlyList<DonutSlice> slices, DonutOptions options)
     {
-        var whole = slices.Sum(slice => slice.Value);
+        var whole = Measured.Require(slices.Sum(slice => slice.Value), "The sum of all slices");
         if (whole <= 0)
             return [];
 

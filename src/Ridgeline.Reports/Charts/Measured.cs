@@ -16,5 +16,6 @@ internal static class Measured
             throw new ArgumentException($"{what} has {values.Count} values for {sections} sections.");
         foreach (var value in values)
             Require(value, what);
+        Require(values.Sum(), $"{what}, summed,");
     }
 }
