@@ -83,11 +83,11 @@ public static class BlockGraph
         var room = plan.NodeWidth - 2 * Pad;
         var nameRoom = percent.Length == 0 ? room : room - 10 - TextWidth.Of(percent, Size);
         var firstLine = y + 18;
-        document.Text(x + Pad, firstLine, TextWidth.Fit(node.Label, nameRoom, Size, bold: true), "rl-inside-strong", fill: color.Ink, tip: tip);
+        document.Text(x + Pad, firstLine, TextWidth.Fit(node.Label, nameRoom, Size, bold: true), "rl-inside-strong", fill: color.Ink);
         if (percent.Length > 0)
-            document.Text(x + plan.NodeWidth - Pad, firstLine, percent, "rl-inside", TextAnchor.End, color.Ink, tip: tip);
+            document.Text(x + plan.NodeWidth - Pad, firstLine, percent, "rl-inside", TextAnchor.End, color.Ink);
         if (node.Sublabel.Length > 0)
-            document.Text(x + Pad, firstLine + 15, TextWidth.Fit(node.Sublabel, room, SmallSize), "rl-inside", fill: color.Ink, tip: tip);
+            document.Text(x + Pad, firstLine + 15, TextWidth.Fit(node.Sublabel, room, SmallSize), "rl-inside", fill: color.Ink);
     }
 
     private static void DrawLegend(SvgDocument document, string cost, double largest, double top)

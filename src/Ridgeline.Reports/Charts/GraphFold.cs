@@ -5,7 +5,10 @@ internal static class GraphFold
 {
     private const double Search = 0.2;
 
-    /// <summary>The first layer of each column.</summary>
+    /// <summary>With more lines than this across a cut, folding costs the eye more than scrolling does.</summary>
+    private const int MostLines = 3;
+
+    /// <summary>The first layer of each column, or one column where a cut would go through too many lines.</summary>
     internal static int[] Cut(LayeredGraph graph, int columns)
     {
         var layers = graph.Rows.Count;
@@ -22,7 +25,7 @@ internal static class GraphFold
                 .OrderBy(layer => Crossing(graph, layer)).ThenBy(layer => Math.Abs(layer - ideal)).First());
         }
 
-        return [.. starts];
+        return starts.Skip(1).Any(start => Crossing(graph, start) > MostLines) ? [0] : [.. starts];
     }
 
     /// <summary>The slots above a cut whose lines go on below it, from left to right.</summary>

@@ -15,6 +15,7 @@ internal sealed class RowPlaces
     private readonly double _width;
     private readonly double[] _x;
     private readonly List<int>[] _dominated;
+    private int _round;
 
     private RowPlaces(LayeredGraph graph, double width)
     {
@@ -29,6 +30,7 @@ internal sealed class RowPlaces
         var places = new RowPlaces(graph, nodeWidth);
         for (var round = 0; round < Rounds; round++)
         {
+            places._round = round;
             for (var row = 0; row < graph.Rows.Count; row++)
                 places.Settle(graph.Rows[row], places.WishFromAbove);
             if (round == Rounds - 1)
@@ -47,6 +49,9 @@ internal sealed class RowPlaces
         if (_graph.IsNode(slot) && _graph.Dominator[slot] >= 0)
             return _x[_graph.Dominator[slot]];
         var above = _graph.Above(slot);
+        // The head of a trunk stays where its lower part drew it: to follow its source again would make a staircase of it.
+        if (_round > 0 && !_graph.IsNode(slot) && _graph.IsNode(above[0]))
+            return _x[slot];
         return above.Count == 0 ? _x[slot] : above.Average(other => _x[other]);
     }
 

@@ -9,7 +9,10 @@ internal sealed class TreemapPainter(SvgDocument document, TreemapOptions option
     private const double Line = 14;
     private const double Pad = 6;
     private const double TabHeight = 18;
-    private const int FewestLetters = 5;
+    private const int FewestLetters = 8;
+
+    /// <summary>The seam around a thinner block would cover the block.</summary>
+    private const double ThinnestFramed = 10;
 
     internal void Draw(TreemapBlock block, Frame frame)
     {
@@ -20,7 +23,8 @@ internal sealed class TreemapPainter(SvgDocument document, TreemapOptions option
                 DrawTile(block, block.Tiles[i], frames[i]);
         }
 
-        document.Rect(frame.X, frame.Y, frame.Width, frame.Height, style: "rl-frame");
+        if (Math.Min(frame.Width, frame.Height) > ThinnestFramed)
+            document.Rect(frame.X, frame.Y, frame.Width, frame.Height, style: "rl-frame");
         var tab = Tab(block, frame, out var name);
         for (var i = 0; i < frames.Length; i++)
         {
@@ -66,13 +70,12 @@ internal sealed class TreemapPainter(SvgDocument document, TreemapOptions option
             return;
 
         var ink = Rgb.Parse(colors[tile.Category]).Ink;
-        var tip = Tip(tile.Name, tile.Value, tile.Tooltip);
-        document.Text(frame.X + Pad, top + 10, name, "rl-inside", fill: ink, tip: tip);
+        document.Text(frame.X + Pad, top + 10, name, "rl-inside", fill: ink);
         var value = options.Format(tile.Value);
         var both = $"{value} · {PlainNumber.Percent(tile.Value / whole)}";
         var text = TextWidth.Of(both, Size) <= room ? both : value;
         if (lines >= 2 && TextWidth.Of(text, Size) <= room)
-            document.Text(frame.X + Pad, top + 10 + Line, text, "rl-inside", fill: ink, tip: tip);
+            document.Text(frame.X + Pad, top + 10 + Line, text, "rl-inside", fill: ink);
     }
 
     /// <summary>A name shortened to a few letters says nothing and is left to the tooltip.</summary>

@@ -8,6 +8,7 @@ internal sealed class WirePainter(SvgDocument document, BlockGraphData data, Lay
     private const double ArrowLength = 7;
     private const double ArrowHalf = 3.5;
     private const double Corner = 7;
+    private const int MostNamed = 8;
 
     internal void Draw(Wire wire)
     {
@@ -27,7 +28,9 @@ internal sealed class WirePainter(SvgDocument document, BlockGraphData data, Lay
         }
 
         var label = data.Nodes[wire.Source].Label;
-        var others = string.Join(", ", wire.Targets.Select(target => data.Nodes[target].Label));
+        var others = string.Join(", ", wire.Targets.Take(MostNamed).Select(target => data.Nodes[target].Label));
+        if (wire.Targets.Count > MostNamed)
+            others += $" and {wire.Targets.Count - MostNamed} more";
         document.Path(path, style: wire.Backward ? "rl-edge rl-back" : "rl-edge", tip: wire.Backward ? $"{others} → {label} (back)" : $"{label} → {others}");
         if (wire.Backward)
             Arrow(plan.X(wire.Source), plan.Bottom(wire.Source), down: false);

@@ -39,8 +39,8 @@ public static class SvgStyle
         .rl-back{stroke-dasharray:4 3}
         .rl-arrow{fill:#94a3b8}
         .rl-node{stroke:#64748b;stroke-opacity:.55;stroke-width:1}
-        .rl-inside{font-size:11px}
-        .rl-inside-strong{font-size:12px;font-weight:600}
+        .rl-inside{font-size:11px;pointer-events:none}
+        .rl-inside-strong{font-size:12px;font-weight:600;pointer-events:none}
         @media (prefers-color-scheme: dark){
         .rl-paper,.rl-tab{fill:#12161d}
         .rl-title,.rl-strong,.rl-big{fill:#f3f4f6}
