@@ -26,7 +26,7 @@ internal static class ScalarLists
         }
         var at = reader.Position;
         var bytes = reader.Bytes();
-        if (bytes.Length % sizeof(float) != 0) throw reader.Broken(at, $"a list of floats of {bytes.Length} bytes");
+        if (bytes.Length % sizeof(float) != 0) throw WireReader.Broken(at, $"a list of floats of {bytes.Length} bytes");
         for (; !bytes.IsEmpty; bytes = bytes[sizeof(float)..]) into.Add(BinaryPrimitives.ReadSingleLittleEndian(bytes));
     }
 }

@@ -82,7 +82,7 @@ internal static class TypedData
             whole = reader.Range();
             pieces++;
             var bytes = reader.Content(whole.Value);
-            if (fixedWidth > 0 && bytes.Length % fixedWidth != 0) throw reader.Broken(whole.Value.Start.Value, $"a list of numbers of {bytes.Length} bytes");
+            if (fixedWidth > 0 && bytes.Length % fixedWidth != 0) throw WireReader.Broken(whole.Value.Start.Value, $"a list of numbers of {bytes.Length} bytes");
             // The last byte of each varint, and only that, has its top bit clear.
             items += fixedWidth > 0 ? bytes.Length / fixedWidth : bytes.Length - CountContinued(bytes);
         }

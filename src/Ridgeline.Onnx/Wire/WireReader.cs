@@ -18,7 +18,12 @@ internal ref struct WireReader
     {
     }
 
-    private WireReader(ReadOnlySpan<byte> file, int start, int end) => (_file, _position, _end) = (file, start, end);
+    private WireReader(ReadOnlySpan<byte> file, int start, int end)
+    {
+        _file = file;
+        _position = start;
+        _end = end;
+    }
 
     /// <summary>The number of the field that <see cref="Next"/> stopped at.</summary>
     public int Field { get; private set; }
@@ -118,8 +123,8 @@ internal ref struct WireReader
     /// <summary>The next element of a packed list of integers.</summary>
     public ulong PackedVarint() => RawVarint();
 
-    /// <summary>A complaint about the current field, which holds something else than it should.</summary>
-    public readonly OnnxFormatException Broken(int offset, string message) => new("ONNX104", offset, message,
+    /// <summary>A complaint about content that is not what it should be.</summary>
+    public static OnnxFormatException Broken(int offset, string message) => new("ONNX104", offset, message,
         "The file is damaged or no ONNX model. Download or export it again.");
 
     private readonly void Expect(WireType type)
