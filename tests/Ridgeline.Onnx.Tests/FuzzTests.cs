@@ -20,6 +20,8 @@ public class FuzzTests(ITestOutputHelper output)
         Samples.Chain().ToByteArray(),
     ];
 
+    private static readonly global::Onnx.ModelProto[] s_parsed = Array.ConvertAll(s_models, global::Onnx.ModelProto.Parser.ParseFrom);
+
     [Fact]
     public void Mutations_end_in_a_graph_or_a_diagnostic()
     {
@@ -55,9 +57,17 @@ public class FuzzTests(ITestOutputHelper output)
 
     private static byte[] Original(int seed) => s_models[seed % s_models.Length];
 
+    // A third changes bytes, a third meaning, a third both.
+    private static byte[] Mutant(int seed)
+    {
+        var kind = seed / s_models.Length % 3;
+        var bytes = kind == 0 ? Original(seed) : StructuralMutation.Of(s_parsed[seed % s_models.Length], seed);
+        return kind == 1 ? bytes : Mutation.Of(bytes, s_models[seed / 7 % s_models.Length], seed);
+    }
+
     private static bool Run(int seed)
     {
-        var bytes = Mutation.Of(Original(seed), s_models[seed / s_models.Length % s_models.Length], seed);
+        var bytes = Mutant(seed);
         var bag = new DiagnosticBag();
         using var model = OnnxReader.Read(bytes, "fuzz.onnx", bag);
         if (model is null)

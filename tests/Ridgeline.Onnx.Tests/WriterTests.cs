@@ -24,7 +24,7 @@ public sealed class WriterTests : IDisposable
         Assert.IsType<MappedData>(read.Graph.Initializers[1].Constant!.Data);
         Assert.InRange(new FileInfo(Target).Length, 1, 2000);
         var written = P.ModelProto.Parser.ParseFrom(File.ReadAllBytes(Target));
-        Assert.All(written.Graph.Initializer.Skip(1), t => Assert.Equal("m.onnx.data", t.ExternalData.Single(e => e.Key == "location").Value));
+        Assert.All(written.Graph.Initializer.Skip(1).Take(2), t => Assert.Equal("m.onnx.data", t.ExternalData.Single(e => e.Key == "location").Value));
         Assert.Equal("0", written.Graph.Initializer[1].ExternalData.Single(e => e.Key == "offset").Value);
         Assert.Equal(0, long.Parse(written.Graph.Initializer[2].ExternalData.Single(e => e.Key == "offset").Value, null) % 4096);
     }
