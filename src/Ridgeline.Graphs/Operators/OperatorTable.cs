@@ -9,6 +9,9 @@ public static class OperatorTable
     [
         .. Convolution.Rows,
         .. Elementwise.Rows,
+        .. Activations.Rows,
+        .. Casting.Rows,
+        .. Logic.Rows,
     ];
 
     private static readonly FrozenDictionary<(string Domain, string Name), Operator> s_byName =
