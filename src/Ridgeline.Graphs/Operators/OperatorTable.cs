@@ -12,6 +12,15 @@ public static class OperatorTable
         .. Activations.Rows,
         .. Casting.Rows,
         .. Logic.Rows,
+        .. Dropping.Rows,
+        .. Products.Rows,
+        .. QuantizedProducts.Rows,
+        .. Reductions.Rows,
+        .. Pooling.Rows,
+        .. Normalization.Rows,
+        .. Softmaxes.Rows,
+        .. FusedNormalization.Rows,
+        .. Quantization.Rows,
     ];
 
     private static readonly FrozenDictionary<(string Domain, string Name), Operator> s_byName =

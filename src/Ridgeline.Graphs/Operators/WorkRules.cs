@@ -40,13 +40,13 @@ internal static class WorkRules
     public static Func<WorkContext, Work> Transcending(int each = 1) => Each(exp: each);
 
     /// <summary><c>1 / (1 + exp(-x))</c> for each of so many elements: an exponential, an addition, a division.</summary>
-    public static Work Sigmoids(Int128 count) => Times(count, add: 1, div: 1, exp: 1);
+    public static Work SigmoidEach(Int128 count) => Times(count, add: 1, div: 1, exp: 1);
 
     /// <summary>
     /// Softmax over <paramref name="rows"/> rows of <paramref name="n"/>: n-1 comparisons for the maximum, n subtractions, n exponentials, n-1 additions,
     /// n divisions a row.
     /// </summary>
-    public static Work Softmaxes(Int128 rows, Int128 n) => n == 0 ? default
+    public static Work SoftmaxRows(Int128 rows, Int128 n) => n == 0 ? default
         : Count(add: rows * (n + n - 1), div: rows * n, cmp: rows * (n - 1), exp: rows * n);
 
     /// <summary>What is saved for the backward pass: so many elements of the first input's width, in bytes.</summary>
