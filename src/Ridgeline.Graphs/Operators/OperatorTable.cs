@@ -9,6 +9,8 @@ public static class OperatorTable
     [
         .. Convolution.Rows,
         .. Elementwise.Rows,
+        .. Shaping.Rows,
+        .. Generating.Rows,
     ];
 
     private static readonly FrozenDictionary<(string Domain, string Name), Operator> s_byName =
