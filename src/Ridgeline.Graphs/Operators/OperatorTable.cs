@@ -11,6 +11,12 @@ public static class OperatorTable
         .. Elementwise.Rows,
         .. Shaping.Rows,
         .. Generating.Rows,
+        .. Joining.Rows,
+        .. Slicing.Rows,
+        .. Selecting.Rows,
+        .. Gathering.Rows,
+        .. Scattering.Rows,
+        .. Rearranging.Rows,
     ];
 
     private static readonly FrozenDictionary<(string Domain, string Name), Operator> s_byName =
