@@ -17,6 +17,9 @@ public static class OperatorTable
         .. Gathering.Rows,
         .. Scattering.Rows,
         .. Rearranging.Rows,
+        .. ControlFlow.Rows,
+        .. Sequences.Rows,
+        .. Text.Rows,
     ];
 
     private static readonly FrozenDictionary<(string Domain, string Name), Operator> s_byName =
