@@ -21,6 +21,17 @@ public static class OperatorTable
         .. Softmaxes.Rows,
         .. FusedNormalization.Rows,
         .. Quantization.Rows,
+        .. Shaping.Rows,
+        .. Generating.Rows,
+        .. Joining.Rows,
+        .. Slicing.Rows,
+        .. Selecting.Rows,
+        .. Gathering.Rows,
+        .. Scattering.Rows,
+        .. Rearranging.Rows,
+        .. ControlFlow.Rows,
+        .. Sequences.Rows,
+        .. Text.Rows,
     ];
 
     private static readonly FrozenDictionary<(string Domain, string Name), Operator> s_byName =
