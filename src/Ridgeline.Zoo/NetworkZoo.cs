@@ -10,5 +10,13 @@ public static class NetworkZoo
     public static IReadOnlyList<ZooNetwork> Networks { get; } =
     [
         .. Zoo.Networks.LeNet.Entries,
+        .. Zoo.Networks.Bert.Entries,
+        .. Zoo.Networks.DistilBert.Entries,
+        .. Zoo.Networks.Gpt.Entries,
+        .. Zoo.Networks.Llama.Entries,
+        .. Zoo.Networks.VisionTransformer.Entries,
+        .. Zoo.Networks.Whisper.Entries,
+        .. Zoo.Networks.RecurrentLanguageModel.Entries,
+        .. Zoo.Networks.TpuApplications.Entries,
     ];
 }
