@@ -9,6 +9,18 @@ public static class OperatorTable
     [
         .. Convolution.Rows,
         .. Elementwise.Rows,
+        .. Activations.Rows,
+        .. Casting.Rows,
+        .. Logic.Rows,
+        .. Dropping.Rows,
+        .. Products.Rows,
+        .. QuantizedProducts.Rows,
+        .. Reductions.Rows,
+        .. Pooling.Rows,
+        .. Normalization.Rows,
+        .. Softmaxes.Rows,
+        .. FusedNormalization.Rows,
+        .. Quantization.Rows,
     ];
 
     private static readonly FrozenDictionary<(string Domain, string Name), Operator> s_byName =
