@@ -28,6 +28,14 @@ public static class NetworkZoo
         .. Zoo.Networks.Dlrm.Entries,
         .. Zoo.Networks.NeuralCollaborativeFiltering.Entries,
         .. Zoo.Networks.GraphConvolution.Entries,
+        .. Zoo.Networks.Bert.Entries,
+        .. Zoo.Networks.DistilBert.Entries,
+        .. Zoo.Networks.Gpt.Entries,
+        .. Zoo.Networks.Llama.Entries,
+        .. Zoo.Networks.VisionTransformer.Entries,
+        .. Zoo.Networks.Whisper.Entries,
+        .. Zoo.Networks.RecurrentLanguageModel.Entries,
+        .. Zoo.Networks.TpuApplications.Entries,
     ];
 
     /// <summary>The network of a name, or null.</summary>
