@@ -26,5 +26,5 @@ internal sealed class TransformersInference
     public string TypeOf(string name) => Model.Graph.Nodes.SelectMany(n => n.Outputs).Single(v => v?.Name == name)!.Type!.ToString()!;
 
     private long Of(Node node) =>
-        OperatorTable.Find(node)!.Work(new(node, Model.OpsetOf(node.Domain), _result.ContentsOf)).Macs.Value;
+        (long)OperatorTable.Find(node)!.Work(new(node, Model.OpsetOf(node.Domain), _result.ContentsOf)).Macs.Value;
 }

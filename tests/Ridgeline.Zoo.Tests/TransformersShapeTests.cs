@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Ridgeline.Graphs;
 using Ridgeline.Graphs.Operators;
 using Ridgeline.Graphs.Passes;
 
