@@ -20,6 +20,9 @@ public static class OperatorTable
         .. ControlFlow.Rows,
         .. Sequences.Rows,
         .. Text.Rows,
+        .. Resizing.Rows,
+        .. Imaging.Rows,
+        .. Signal.Rows,
     ];
 
     private static readonly FrozenDictionary<(string Domain, string Name), Operator> s_byName =
