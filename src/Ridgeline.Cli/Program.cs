@@ -1,1 +1,3 @@
-return 0;
+using Ridgeline.Cli;
+
+return Tool.Run(args, new Terminal(Console.OpenStandardOutput(), Console.Error));

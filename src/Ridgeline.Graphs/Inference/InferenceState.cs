@@ -85,7 +85,7 @@ internal sealed class InferenceState : IInferenceScope
         }
         catch (InferenceException e)
         {
-            _diagnostics.Add(new(Severity.Error, "SHAPE101", e.Message, new(Detail: node.ToString()), e.Hint));
+            _diagnostics.Error("SHAPE101", e.Message, new(null, Detail: node.ToString()), e.Hint);
         }
         // What the rule did not reach keeps the declared type.
         foreach (var output in node.Outputs)
@@ -139,7 +139,7 @@ internal sealed class InferenceState : IInferenceScope
         {
             if (type is not null && TypeMerge.Conflict(type, declared) is { } conflict)
             {
-                _diagnostics.Add(new(Severity.Warning, "SHAPE102", $"'{value.Name}' is declared as {declared} but is {type}: {conflict}", new(Detail: node.ToString()), null));
+                _diagnostics.Warning("SHAPE102", $"'{value.Name}' is declared as {declared} but is {type}: {conflict}", new(null, Detail: node.ToString()));
             }
             else
             {

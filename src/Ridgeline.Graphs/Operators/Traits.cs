@@ -22,4 +22,8 @@ public enum Traits
     Random = 64,
     /// <summary>It reads nothing of the data, only the shape (Shape, Size).</summary>
     ShapeOnly = 128,
+    /// <summary>Its output is what its attribute says: it becomes an initializer.</summary>
+    Constant = 256,
+    /// <summary>In inference the first output is the first input, unchanged: it can be taken out.</summary>
+    HandsOn = 512,
 }

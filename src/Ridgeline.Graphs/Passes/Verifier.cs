@@ -55,5 +55,5 @@ public sealed class Verifier
     }
 
     private void Error(string code, string message, string where) =>
-        _diagnostics.Add(new(Severity.Error, code, message, new(Detail: where), null));
+        _diagnostics.Error(code, message, new(null, Detail: where));
 }

@@ -16,6 +16,9 @@ public sealed class Value(string name)
     /// <summary>Its documentation.</summary>
     public string Doc { get; set; } = "";
 
+    /// <summary>Free-form properties; null if there are none, as nearly always.</summary>
+    public OrderedDictionary<string, string>? Metadata { get; set; }
+
     /// <summary>The dense constant, if it is an initializer.</summary>
     public Tensor? Constant { get; set; }
 

@@ -15,6 +15,9 @@ public sealed class AbsentData(long length, Filling filling, string? location = 
     /// <summary>The missing file that was to hold them, if a model named one.</summary>
     public string? Location { get; } = location;
 
+    /// <summary>Where in the missing file they were to begin.</summary>
+    public long Offset { get; init; }
+
     /// <inheritdoc/>
     public override bool IsPresent => false;
 

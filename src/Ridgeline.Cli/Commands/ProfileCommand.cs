@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Ridgeline.Diagnostics;
+
+namespace Ridgeline.Cli.Commands;
+
+/// <summary><c>ridgeline profile NETWORK</c>: what the network asks of hardware, layer by layer.</summary>
+internal static class ProfileCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var network = new Argument<string>("NETWORK") { Description = "A path to an .onnx file, or zoo:NAME?key=value&..." };
+        var arguments = new ProfileArguments();
+        var output = new OutputArguments();
+        var command = new Command("profile", "Operations, parameters, working set and peak memory of a network, layer by layer") { network };
+        arguments.AddTo(command);
+        output.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var diagnostics = new DiagnosticBag();
+            var name = parsed.GetValue(network)!;
+            using var model = NetworkSource.Load(name, diagnostics);
+            var profile = arguments.Profile(name, model, parsed, diagnostics);
+            Warnings.Print(name, diagnostics, terminal);
+            output.Write(profile, parsed, terminal);
+            return ExitCode.Fine;
+        });
+        return command;
+    }
+}

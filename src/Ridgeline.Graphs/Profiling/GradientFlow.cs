@@ -1,0 +1,38 @@
+using Ridgeline.Graphs.Operators;
+
+namespace Ridgeline.Graphs.Profiling;
+
+/// <summary>Which values a backward pass must find gradients of: those that a parameter had a part in.</summary>
+internal sealed class GradientFlow
+{
+    private readonly HashSet<Value> _wants = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Follows the parameters forward through a graph.</summary>
+    public GradientFlow(Graph graph)
+    {
+        foreach (var node in graph.Nodes)
+        {
+            if (!Passes(node) || !(HasParameters(node) || StorageMap.Reads(node).Any(_wants.Contains))) continue;
+            foreach (var output in node.Outputs.OfType<Value>()) _wants.Add(output);
+        }
+    }
+
+    /// <summary>Whether a value wants a gradient.</summary>
+    public bool Wants(Value value) => _wants.Contains(value);
+
+    /// <summary>Whether a node has a backward step.</summary>
+    public bool HasBackward(Node node) => node.Outputs.Exists(o => o is not null && _wants.Contains(o));
+
+    /// <summary>
+    /// How often the backward pass does the forward's products: once for the gradient of a weight, once for the gradient of each activation that wants
+    /// one, at most twice (a product has two sides).
+    /// </summary>
+    public int Products(Node node) => OperatorTable.Find(node) is { } row && row.Traits.HasFlag(Traits.Product)
+        ? Math.Min(2, (HasParameters(node) ? 1 : 0) + node.Inputs.Count(i => i is not null && _wants.Contains(i)))
+        : 0;
+
+    private static bool Passes(Node node) => OperatorTable.Find(node) is not { } row || !row.Traits.HasFlag(Traits.NoGradient);
+
+    private static bool HasParameters(Node node) => WeightRoles.Parameters(node).Any()
+        || node.Subgraphs.SelectMany(g => g.AllNodes()).Any(n => WeightRoles.Parameters(n).Any());
+}

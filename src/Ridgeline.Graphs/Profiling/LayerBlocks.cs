@@ -1,0 +1,50 @@
+namespace Ridgeline.Graphs.Profiling;
+
+/// <summary>
+/// Groups layers into blocks. Names carry the structure of the code that made them (<c>layer1.0.conv1</c>, <c>/layer1/layer1.0/conv1/Conv</c>): a block
+/// is a common prefix. Without such names a block is a layer with weights and the layers that follow it without.
+/// </summary>
+internal static class LayerBlocks
+{
+    // A picture with more blocks than this is not looked at but searched.
+    private const int Most = 80;
+
+    /// <summary>The block of each layer, in order.</summary>
+    public static string[] Of(IReadOnlyList<(string Name, bool HasWeights)> layers)
+    {
+        var paths = layers.Select(l => Split(l.Name)).ToArray();
+        if (paths.Count(p => p.Length > 1) * 2 < layers.Count) return ByWeights(layers);
+        var deepest = paths.Max(p => p.Length);
+        var depth = 1;
+        while (depth < deepest && Distinct(paths, depth + 1) <= Most) depth++;
+        return [.. paths.Select(p => Prefix(p, Math.Min(depth, Math.Max(1, p.Length - 1))))];
+    }
+
+    private static int Distinct(string[][] paths, int depth) => paths.Select(p => Prefix(p, Math.Min(depth, Math.Max(1, p.Length - 1)))).Distinct().Count();
+
+    private static string Prefix(string[] path, int depth) => string.Join('.', path.Take(depth));
+
+    private static string[] Split(string name)
+    {
+        if (!name.Contains('/', StringComparison.Ordinal)) return name.Split('.', StringSplitOptions.RemoveEmptyEntries);
+        // PyTorch writes '/layer1/layer1.0/conv1/Conv': each part may repeat the one before, and the last is the operator.
+        var parts = name.Split('/', StringSplitOptions.RemoveEmptyEntries).ToList();
+        for (var i = parts.Count - 1; i > 0; i--)
+        {
+            if (parts[i].StartsWith(parts[i - 1] + ".", StringComparison.Ordinal)) parts[i] = parts[i][(parts[i - 1].Length + 1)..];
+        }
+        return [.. parts];
+    }
+
+    private static string[] ByWeights(IReadOnlyList<(string Name, bool HasWeights)> layers)
+    {
+        var blocks = new string[layers.Count];
+        var current = layers.Count > 0 ? layers[0].Name : "";
+        for (var i = 0; i < layers.Count; i++)
+        {
+            if (layers[i].HasWeights && (i == 0 || !layers[i - 1].HasWeights)) current = layers[i].Name;
+            blocks[i] = current;
+        }
+        return blocks;
+    }
+}
