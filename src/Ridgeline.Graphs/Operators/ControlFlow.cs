@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 using Ridgeline.Graphs.Passes;
 
 namespace Ridgeline.Graphs.Operators;
@@ -143,10 +142,4 @@ internal static class ControlFlow
         var at = InferenceContext.Axis(axis, tensor.Shape.Rank, inclusive: true);
         return tensor with { Shape = [.. tensor.Shape.Slice(0, at), count, .. tensor.Shape.Slice(at, tensor.Shape.Rank)] };
     }
-=======
-namespace Ridgeline.Graphs.Operators;
-internal static class ControlFlow
-{
-    public static long? TripCount(Node node, Func<Value, Contents?> contents) => node.Inputs is [{ } trips, ..] && contents(trips)?.Numbers is [var n] ? n : null;
->>>>>>> onnx
 }
