@@ -13,8 +13,8 @@ internal static class Generating
         {
             Evaluate = EvaluateConstantOfShape, Traits = Traits.NoGradient,
         },
-        new("Range", [11, 27], InferRange) { Evaluate = EvaluateRange, Traits = Traits.NoGradient, Work = Elementwise.Adding() },
-        new("Range", [1], InferRange) { Domain = "com.microsoft", Evaluate = EvaluateRange, Traits = Traits.NoGradient, Work = Elementwise.Adding() },
+        new("Range", [11, 27], InferRange) { Evaluate = EvaluateRange, Traits = Traits.NoGradient, Work = WorkRules.Adding() },
+        new("Range", [1], InferRange) { Domain = "com.microsoft", Evaluate = EvaluateRange, Traits = Traits.NoGradient, Work = WorkRules.Adding() },
         new("EyeLike", [9, 22], x => x.Output(0, Asked(x, "dtype", x.Element(0)), x.Shape(0))) { Traits = Traits.NoGradient | Traits.ShapeOnly },
         new("OneHot", [9, 11], InferOneHot) { Traits = Traits.NoGradient },
     ];
