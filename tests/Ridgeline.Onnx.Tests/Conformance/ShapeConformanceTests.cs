@@ -32,7 +32,7 @@ public sealed class ShapeConformanceTests(ITestOutputHelper output)
         {
             var diagnostics = new DiagnosticBag();
             using var model = OnnxReader.Read(file, diagnostics);
-            Assert.True(model is not null, $"{file}: {diagnostics.All.FirstOrDefault()}");
+            Assert.True(model is not null, $"{file}: {string.Join("; ", diagnostics.Errors)}");
             var declared = new DeclaredTypes(model.Graph);
             new ShapeInference(keepDeclared: false, known((model, file))).Run(model, diagnostics);
             wrong.AddRange(declared.Contradictions().Concat(diagnostics.Errors.Select(d => d.ToString())).Select(w => $"{Name(file)}: {w}"));
