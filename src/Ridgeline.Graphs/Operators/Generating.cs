@@ -7,14 +7,14 @@ internal static class Generating
     [
         new("Constant", [1, 9, 11, 12, 13, 19, 21, 23, 24, 25], x => x.Output(0, ConstantType(x.Node)))
         {
-            Evaluate = x => ConstantContents(x.Node), Traits = Traits.NoGradient | Traits.View,
+            Evaluate = x => ConstantContents(x.Node), Traits = Traits.NoGradient | Traits.View | Traits.Constant,
         },
         new("ConstantOfShape", [9, 20, 21, 23, 24, 25], x => x.Output(0, Fill(x)?.Element ?? ElementType.Float, Wanted.ShapeOf(x, 0)))
         {
             Evaluate = EvaluateConstantOfShape, Traits = Traits.NoGradient,
         },
-        new("Range", [11, 27], InferRange) { Evaluate = EvaluateRange, Traits = Traits.NoGradient, Work = Elementwise.Adding() },
-        new("Range", [1], InferRange) { Domain = "com.microsoft", Evaluate = EvaluateRange, Traits = Traits.NoGradient, Work = Elementwise.Adding() },
+        new("Range", [11, 27], InferRange) { Evaluate = EvaluateRange, Traits = Traits.NoGradient, Work = WorkRules.Adding() },
+        new("Range", [1], InferRange) { Domain = "com.microsoft", Evaluate = EvaluateRange, Traits = Traits.NoGradient, Work = WorkRules.Adding() },
         new("EyeLike", [9, 22], x => x.Output(0, Asked(x, "dtype", x.Element(0)), x.Shape(0))) { Traits = Traits.NoGradient | Traits.ShapeOnly },
         new("OneHot", [9, 11], InferOneHot) { Traits = Traits.NoGradient },
     ];

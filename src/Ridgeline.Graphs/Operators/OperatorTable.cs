@@ -32,6 +32,15 @@ public static class OperatorTable
         .. ControlFlow.Rows,
         .. Sequences.Rows,
         .. Text.Rows,
+        .. Recurrent.Rows,
+        .. Attention.Rows,
+        .. FusedAttention.Rows,
+        .. SequenceMixing.Rows,
+        .. Experts.Rows,
+        .. Randomness.Rows,
+        .. Losses.Rows,
+        .. TrainingSteps.Rows,
+        .. ClassicalLearning.Rows,
     ];
 
     private static readonly FrozenDictionary<(string Domain, string Name), Operator> s_byName =

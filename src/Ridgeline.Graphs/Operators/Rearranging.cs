@@ -8,9 +8,9 @@ internal static class Rearranging
         new("Transpose", [1, 13, 21, 23, 24, 25], InferTranspose) { Evaluate = EvaluateTranspose },
         new("DepthToSpace", [1, 11, 13], x => InferBlocks(x, toSpace: true)),
         new("SpaceToDepth", [1, 13], x => InferBlocks(x, toSpace: false)),
-        new("ReverseSequence", [10], Elementwise.SameAsInput),
-        new("Trilu", [14], Elementwise.SameAsInput),
-        new("Trilu", [1], Elementwise.SameAsInput) { Domain = "com.microsoft" },
+        new("ReverseSequence", [10], ShapeRules.SameAsInput),
+        new("Trilu", [14], ShapeRules.SameAsInput),
+        new("Trilu", [1], ShapeRules.SameAsInput) { Domain = "com.microsoft" },
     ];
 
     private static int[] Permutation(InferenceContext x, int rank)

@@ -5,10 +5,10 @@ internal static class Scattering
 {
     public static readonly Operator[] Rows =
     [
-        new("Scatter", [9, 11], Elementwise.SameAsInput) { Evaluate = EvaluateElements, Work = Combining },
-        new("ScatterElements", [11, 13, 16, 18], Elementwise.SameAsInput) { Evaluate = EvaluateElements, Work = Combining },
-        new("ScatterND", [11, 13, 16, 18], Elementwise.SameAsInput) { Evaluate = EvaluateND, Work = Combining },
-        new("TensorScatter", [24], Elementwise.SameAsInput),
+        new("Scatter", [9, 11], ShapeRules.SameAsInput) { Evaluate = EvaluateElements, Work = Combining },
+        new("ScatterElements", [11, 13, 16, 18], ShapeRules.SameAsInput) { Evaluate = EvaluateElements, Work = Combining },
+        new("ScatterND", [11, 13, 16, 18], ShapeRules.SameAsInput) { Evaluate = EvaluateND, Work = Combining },
+        new("TensorScatter", [24], ShapeRules.SameAsInput),
     ];
 
     private static Work Combining(WorkContext x) => x.Node.Text("reduction", "none") switch

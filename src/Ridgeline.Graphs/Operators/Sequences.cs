@@ -10,7 +10,7 @@ internal static class Sequences
         new("SequenceConstruct", [11], x => x.Output(0, new SequenceType(Items(x).Aggregate(TypeMerge.Join)))),
         new("SequenceEmpty", [11], x => x.Output(0, new SequenceType(new TensorType(Generating.Asked(x, "dtype", ElementType.Float), Shape.Unknown)))),
         new("SequenceInsert", [11], x => x.Output(0, new SequenceType(TypeMerge.Join(Item(x, 0), x.Type(1))))),
-        new("SequenceErase", [11], Elementwise.SameAsInput),
+        new("SequenceErase", [11], ShapeRules.SameAsInput),
         new("SequenceAt", [11], x => x.Output(0, Item(x, 0))),
         new("SequenceLength", [11], x => x.Output(0, ElementType.Int64, Shape.Scalar)) { Traits = Traits.NoGradient | Traits.ShapeOnly },
         new("SplitToSequence", [11, 24], InferSplit),
