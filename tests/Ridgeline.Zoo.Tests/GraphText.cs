@@ -42,7 +42,7 @@ internal static class GraphText
     private static string Text(Tensor tensor) => tensor.Data switch
     {
         AbsentData absent => $"{tensor.Type} {absent.Filling}",
-        { Length: < 1 << 20 } data => $"{tensor.Type} {Convert.ToHexString(data.ToArray())}",
+        { Length: < 1 << 12 } data => $"{tensor.Type} {Convert.ToHexString(data.ToArray())}",
         _ => $"{tensor.Type}",
     };
 }
