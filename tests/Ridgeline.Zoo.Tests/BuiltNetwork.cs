@@ -21,7 +21,7 @@ internal sealed class BuiltNetwork
 
     public Graph Graph => Model.Graph;
 
-    /// <summary>What a gradient would train: running statistics and integers are none of it.</summary>
+    /// <summary>What a gradient would train: running statistics, integers and scalars are none of it.</summary>
     public long Parameters => Graph.Initializers.Where(IsParameter).Sum(v => v.Constant!.Count);
 
     public Int128 Macs => Graph.Nodes.Aggregate(Int128.Zero, (sum, node) => sum + WorkOf(node).Macs.Value);
@@ -33,6 +33,6 @@ internal sealed class BuiltNetwork
         return row.Work(new(node, Model.Opset, _ => null));
     }
 
-    public static bool IsParameter(Value value) => value.Constant!.Element == ElementType.Float
+    public static bool IsParameter(Value value) => value.Constant is { Element: ElementType.Float, Dims.Length: > 0 }
         && !value.Name.EndsWith(".running_mean", StringComparison.Ordinal) && !value.Name.EndsWith(".running_var", StringComparison.Ordinal);
 }
