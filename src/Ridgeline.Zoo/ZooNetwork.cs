@@ -6,10 +6,11 @@ namespace Ridgeline.Zoo;
 /// <param name="Name">Its name, such as <c>resnet50</c>.</param>
 /// <param name="Summary">What it is, in a line.</param>
 /// <param name="Source">The paper or code that defines it.</param>
-/// <param name="Parameters">What can be asked of it beside <see cref="ZooParameter.Batch"/>, which all have.</param>
+/// <param name="Parameters">What can be asked of it beside <see cref="ZooParameter.Batch"/>, which all have; a batch among them has its own default.</param>
 /// <param name="Build">Builds it for checked parameters. Shapes of inner values are left to inference.</param>
 public sealed record ZooNetwork(string Name, string Summary, string Source, ZooParameter[] Parameters, Func<ZooQuery, Model> Build)
 {
     /// <summary>All that can be asked of it.</summary>
-    public IReadOnlyList<ZooParameter> AllParameters => [ZooParameter.Batch, .. Parameters];
+    public IReadOnlyList<ZooParameter> AllParameters =>
+        Array.Exists(Parameters, p => p.Name == ZooParameter.Batch.Name) ? Parameters : [ZooParameter.Batch, .. Parameters];
 }
