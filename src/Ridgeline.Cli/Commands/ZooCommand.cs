@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ridgeline.Diagnostics;
 using Ridgeline.Graphs.Passes;
+using Ridgeline.Onnx;
 using Ridgeline.Reports.Tables;
 using Ridgeline.Zoo;
 
@@ -42,7 +43,7 @@ internal static class ZooCommand
             using var model = NetworkZoo.Build(parsed.GetValue(name)!);
             new ShapeInference().Run(model, diagnostics);
             if (parsed.GetValue(weights) == "seeded") new SeedWeights(parsed.GetValue(seed)).Run(model, diagnostics);
-            //OnnxWriter.Write(model, parsed.GetValue(save)!);
+            OnnxWriter.Write(model, parsed.GetValue(save)!);
             terminal.Notes.WriteLine($"wrote {parsed.GetValue(save)}");
             return ExitCode.Fine;
         });

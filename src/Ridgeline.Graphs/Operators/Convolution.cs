@@ -13,7 +13,8 @@ internal static class Convolution
         new("ConvTranspose", [1, 11, 22], InferTransposed) { Work = CountTransposed, Traits = Trainable },
     ];
 
-    private static void Infer(InferenceContext x, int weight, ElementType? element = null)
+    /// <summary>The shape rule of every convolution whose weight is the input of that index.</summary>
+    public static void Infer(InferenceContext x, int weight, ElementType? element = null)
     {
         var (input, w) = (x.Shape(0), x.Shape(weight));
         var type = element ?? x.Element(0);

@@ -23,10 +23,9 @@ internal static class DenseLayers
     /// <summary>A dropout: it does nothing but when training.</summary>
     public static Value Dropout(this GraphBuilder net, Value x, string name, float ratio = 0.5f)
     {
-        // 0.5 is the operator's own default. Any other ratio is a node and not an initializer: it is no parameter of the network.
-        if (ratio == 0.5f) return net.Node("Dropout", name, [x]);
-        var share = net.Node("Constant", $"{name}.ratio", [], NodeAttribute.Of("value_float", ratio));
-        return net.Node("Dropout", name, [x, share]);
+        // 0.5 is the operator's own default.
+        Value?[] inputs = ratio == 0.5f ? [x] : [x, net.Constant($"{name}.ratio", Tensor.OfFloat([ratio]))];
+        return net.Node("Dropout", name, inputs);
     }
 
     /// <summary>Puts values together along their channels.</summary>

@@ -20,7 +20,7 @@ internal static class MobileNetV2
     {
         var net = new GraphBuilder("mobilenet-v2");
         var x = net.Input("input", ElementType.Float, query.Batch, 3, 224, 224);
-        var relu6 = Bounds(net);
+        Value[] relu6 = [net.Constant("relu6.min", Tensor.OfFloat([0])), net.Constant("relu6.max", Tensor.OfFloat([6]))];
         x = Unit(net, x, "features.0", Kernel.Same(3, 32, 3, 2), relu6);
         var (from, index) = (32L, 1);
         foreach (var stage in s_stages)
@@ -54,11 +54,4 @@ internal static class MobileNetV2
         x = net.BatchNorm(net.Conv(x, "0", kernel, bias: false), "1", kernel.To);
         return net.Node("Clip", "2", [x, .. relu6]);
     }
-
-    // The bounds of ReLU6, 0 and 6, are nodes and not initializers: they are no parameters of the network.
-    private static Value[] Bounds(GraphBuilder net) =>
-    [
-        net.Node("Constant", "relu6.min", [], NodeAttribute.Of("value_float", 0f)),
-        net.Node("Constant", "relu6.max", [], NodeAttribute.Of("value_float", 6f)),
-    ];
 }
