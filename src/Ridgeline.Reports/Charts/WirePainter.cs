@@ -16,7 +16,8 @@ internal sealed class WirePainter(SvgDocument document, BlockGraphData data, Lay
         DrawTrunk(path, wire);
         foreach (var target in wire.Targets)
         {
-            var upper = graph.Layer(target) - graph.Layer(wire.Source) is 1 ? wire.Source : wire.Trunk[graph.Layer(target) - graph.Layer(wire.Source) - 2];
+            var passed = graph.Layer(target) - graph.Layer(wire.Source) - 1;
+            var upper = passed == 0 ? wire.Source : wire.Trunk[passed - 1];
             path.Move(Port(upper, wire.Backward), UpperEnd(upper, wire.Backward));
             Step(path, upper, target, wire.Backward);
         }
@@ -70,7 +71,10 @@ internal sealed class WirePainter(SvgDocument document, BlockGraphData data, Lay
         var (x1, y1) = (Port(upper, backward), UpperEnd(upper, backward));
         var (x2, y2) = (Port(lower, backward), LowerEnd(lower, backward));
         if (plan.Passage(upper, lower) is { } way)
-            Around(path, [(x1, y1), (x1, top + way.Below), (left + way.Rise, top + way.Below), (left + way.Rise, top + way.Above), (x2, top + way.Above), (x2, y2)]);
+        {
+            var (below, rise, above) = (top + way.Below, left + way.Rise, top + way.Above);
+            Around(path, [(x1, y1), (x1, below), (rise, below), (rise, above), (x2, above), (x2, y2)]);
+        }
         else if (Math.Abs(x1 - x2) < 0.01)
             path.Down(y2);
         else

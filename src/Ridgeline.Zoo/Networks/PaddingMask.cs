@@ -10,6 +10,9 @@ internal static class PaddingMask
     {
         using var scope = layers.Net.Scope("mask");
         var real = layers.Net.Node("Cast", "cast", [mask], NodeAttribute.Of("to", (long)ElementType.Bool));
-        return layers.Reshape(real, "keys", batch, 1, 1, tokens);
+        var keys = layers.Reshape(real, "keys", batch, 1, 1, tokens);
+        // ONNX Runtime stretches a mask over heads, but not over queries.
+        var shape = layers.Net.Constant("shape", Tensor.OfInt64([batch, 1, tokens, tokens], 4));
+        return layers.Net.Node("Expand", "expand", [keys, shape]);
     }
 }

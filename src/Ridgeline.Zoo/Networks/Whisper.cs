@@ -3,7 +3,7 @@ using Ridgeline.Graphs;
 namespace Ridgeline.Zoo.Networks;
 
 /// <summary>
-/// Whisper tiny (Radford et al. 2022), named after the Hugging Face implementation. The encoder's sinusoids are constants and no parameters
+/// Whisper tiny (Radford et al. 2022), named after the Hugging Face implementation. The encoder's sinusoids are computed and no parameters
 /// here, as in the authors' code (37,184,640); Hugging Face stores them as 576,000 more (37,760,640). The decoder runs over all its tokens at
 /// once, as in training and scoring.
 /// </summary>
@@ -51,7 +51,7 @@ internal static class Whisper
         var x = layers.Gelu(Convolve(layers, features, "conv1", Bands, 1), "conv1.gelu");
         x = layers.Gelu(Convolve(layers, x, "conv2", WhisperLayers.Width, 2), "conv2.gelu");
         x = layers.Transpose(x, "frames", 0, 2, 1);
-        x = layers.Add(x, layers.Table("embed_positions_table", Frames / 2, WhisperLayers.Width, Sinusoid), "add_positions");
+        x = layers.Add(x, Sinusoids.Encode(layers, "embed_positions", Frames / 2, WhisperLayers.Width), "add_positions");
         for (var i = 0; i < Layers; i++)
         {
             using var inner = layers.Net.Scope($"layers.{i}");
@@ -85,13 +85,5 @@ internal static class Whisper
         var w = layers.Net.Weight("weight", Filling.He(from * 3), WhisperLayers.Width, from, 3);
         return layers.Net.Node("Conv", "", [x, w, layers.Net.Weight("bias", Filling.Zeros, WhisperLayers.Width)],
             NodeAttribute.Of("kernel_shape", [3L]), NodeAttribute.Of("pads", [1L, 1L]), NodeAttribute.Of("strides", [stride]));
-    }
-
-    // Sines in the first half of a row, cosines in the second; wavelengths from 2 pi to 10,000 times that.
-    private static double Sinusoid(long position, long column)
-    {
-        const long Half = WhisperLayers.Width / 2;
-        var angle = position * Math.Pow(10_000, -(double)(column % Half) / (Half - 1));
-        return column < Half ? Math.Sin(angle) : Math.Cos(angle);
     }
 }

@@ -46,7 +46,7 @@ public class StackedBarsTests
     {
         var picture = new Picture(StackedBars.Draw(new([new("w")], [new("a", [100e6]), new("b", [230e6])]), Right));
         var zero = Picture.At(picture.Text(t => t == "0 MB"), "x");
-        var hundred = Picture.At(picture.All("text").Last(t => Picture.Shown(t) == "100 MB"), "x");
+        var hundred = Picture.At(picture.All("text").First(t => Picture.Shown(t) == "100 MB"), "x");
         Assert.Equal(Picture.At(picture.Marks().First(), "width"), hundred - zero, 0.02);
     }
 

@@ -7,7 +7,7 @@ public class SvgTests
     [Theory]
     [InlineData(0, "0")]
     [InlineData(-0.001, "0")]
-    [InlineData(1.005, "1")]
+    [InlineData(1.004, "1")]
     [InlineData(1.239, "1.24")]
     [InlineData(-3.5, "-3.5")]
     [InlineData(1e15, "1000000000000000")]
