@@ -41,7 +41,9 @@ public static class NetworkZoo
     /// <summary>The network of a name, or null.</summary>
     public static ZooNetwork? Find(string name) => Networks.FirstOrDefault(n => n.Name == name);
 
-    /// <summary>Builds the network that <paramref name="reference"/> names: <c>zoo:NAME?key=value&amp;...</c>, with or without the prefix.</summary>
+    /// <summary>
+    /// Builds the network that <paramref name="reference"/> names: <c>zoo:NAME?key=value&amp;...</c>, with or without the prefix.
+    /// </summary>
     /// <exception cref="DiagnosticException">
     /// No network has the name (ZOO101), the network has no such parameter (ZOO102), or a parameter cannot be what is asked (ZOO103).
     /// </exception>
@@ -58,7 +60,8 @@ public static class NetworkZoo
     private static Diagnostic Unknown(ZooReference asked)
     {
         var closest = Suggestion.Closest(asked.Name, Networks.Select(n => n.Name));
-        return Diagnostic.Error("ZOO101", asked.Name.Length == 0 ? "no network is named" : $"the zoo has no network '{asked.Name}'", asked.Spot,
+        var message = asked.Name.Length == 0 ? "no network is named" : $"the zoo has no network '{asked.Name}'";
+        return Diagnostic.Error("ZOO101", message, asked.Spot,
             closest is null ? "`ridgeline zoo list` names them all" : $"did you mean {Prefix}{closest}?");
     }
 }

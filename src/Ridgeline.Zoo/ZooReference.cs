@@ -62,7 +62,8 @@ internal sealed class ZooReference
         }
         else if (!long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
-            diagnostics.Error("ZOO103", $"'{parameter.Name}' must be a whole number, not '{value}'", Spot, $"write {parameter.Name}={parameter.Default}");
+            diagnostics.Error("ZOO103", $"'{parameter.Name}' must be a whole number, not '{value}'", Spot,
+                $"write {parameter.Name}={parameter.Default}");
         }
         else if (number < parameter.Least || number > parameter.Most)
         {

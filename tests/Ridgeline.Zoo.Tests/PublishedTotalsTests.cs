@@ -30,7 +30,7 @@ public sealed class PublishedTotalsTests
         { "mobilenet-v2", 3_504_872, 300_774_272, "torchvision docs: 3504872 parameters, 0.30 GFLOPS" },
         { "efficientnet-b0", 5_288_548, 385_814_752, "torchvision docs: 5288548 parameters, 0.39 GFLOPS" },
         { "unet", 31_030_658, 150_428_424_448, "parameters: 31.0 M in re-implementations of the paper; computed" },
-        { "yolov3-tiny", 8_852_366, 2_782_475_776, "ultralytics: 8852366 parameters; darknet prints 5.571 BFLOPs with batch norms" },
+        { "yolov3-tiny", 8_852_366, 2_782_480_896, "ultralytics: 8852366 parameters; pjreddie.com/darknet/yolo: 5.56 BFLOPs; MACs computed" },
         { "mlp", 669_706, 668_672, "computed" },
         { "dlrm", 540_677_217, 486_032, "Naumov et al. 2019, section 5: about 540 M parameters; computed" },
         { "dlrm?data=terabyte", 24_036_595_969, 2_458_496, "MLPerf training v0.7; computed" },
