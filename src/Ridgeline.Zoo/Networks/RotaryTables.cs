@@ -14,8 +14,10 @@ internal sealed class RotaryTables
     {
         _layers = layers;
         using var scope = layers.Net.Scope("rotary_emb");
-        _cosines = layers.Table("cos_cache", step.Total, size / 2, (position, pair) => Math.Cos(position * scheme.Frequency(pair, size)));
-        _sines = layers.Table("sin_cache", step.Total, size / 2, (position, pair) => Math.Sin(position * scheme.Frequency(pair, size)));
+        var frequencies = new double[size / 2];
+        for (var pair = 0; pair < frequencies.Length; pair++) frequencies[pair] = scheme.Frequency(pair, size);
+        _cosines = layers.Table("cos_cache", step.Total, size / 2, (position, pair) => Math.Cos(position * frequencies[pair]));
+        _sines = layers.Table("sin_cache", step.Total, size / 2, (position, pair) => Math.Sin(position * frequencies[pair]));
         _positions = layers.Positions("position_ids", step.Past, step.Tokens);
         if (step.Batch == 1) return;
         var shape = layers.Net.Constant("shape", Tensor.OfInt64([step.Batch, step.Tokens], 2));

@@ -3,8 +3,9 @@ using Ridgeline.Graphs;
 namespace Ridgeline.Zoo.Networks;
 
 /// <summary>
-/// Fixed position encodings, computed in the graph from positions and channels: a stored table would pass for learnt weights once the network is
-/// written to a file.
+/// Fixed position encodings, computed in the graph: a stored table would pass for learnt weights once the network is written to a file. The
+/// computation starts from one number an element, because a short row of positions or frequencies would be folded into a constant, and
+/// that too would pass for weights.
 /// </summary>
 internal static class Sinusoids
 {
@@ -14,18 +15,16 @@ internal static class Sinusoids
         var net = layers.Net;
         using var scope = net.Scope(name);
         var half = width / 2;
+        Value Whole(string what, long number) => net.Constant(what, Tensor.OfInt64([number]));
+        Value Real(Value x, string what) => net.Node("Cast", what, [x], NodeAttribute.Of("to", (long)ElementType.Float));
+        var elements = net.Node("Range", "elements", [Whole("start", 0), Whole("limit", positions * half), Whole("delta", 1)]);
+        var columns = Whole("columns", half);
+        var rows = Real(net.Node("Div", "row", [elements, columns]), "row.real");
+        var channels = Real(net.Node("Mod", "channel", [elements, columns]), "channel.real");
         var step = net.Constant("step", Tensor.OfFloat([(float)(-Math.Log(10_000) / (half - 1))]));
-        var frequencies = net.Node("Exp", "frequencies", [net.Node("Mul", "exponents", [Range(layers, "channels", half), step])]);
-        var rows = layers.Reshape(Range(layers, "positions", positions), "rows", positions, 1);
-        var angles = net.Node("Mul", "angles", [rows, frequencies]);
+        var angles = net.Node("Mul", "angle", [rows, net.Node("Exp", "frequency", [net.Node("Mul", "exponent", [channels, step])])]);
+        angles = layers.Reshape(angles, "table", positions, half);
         var both = net.Node("Concat", "", [net.Node("Sin", "sin", [angles]), net.Node("Cos", "cos", [angles])], NodeAttribute.Of("axis", 1L));
         return net.Precision == ElementType.Float ? both : net.Node("Cast", "cast", [both], NodeAttribute.Of("to", (long)net.Precision));
-    }
-
-    private static Value Range(TransformerBuilder layers, string name, long count)
-    {
-        using var scope = layers.Net.Scope(name);
-        Value Number(string what, float number) => layers.Net.Constant(what, Tensor.OfFloat([number]));
-        return layers.Net.Node("Range", "", [Number("start", 0), Number("limit", count), Number("delta", 1)]);
     }
 }

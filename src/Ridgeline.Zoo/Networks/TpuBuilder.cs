@@ -39,7 +39,7 @@ internal sealed class TpuBuilder
     {
         using var scope = Layer("fc");
         var w = Net.Weight("weight", s_bytes, from, to);
-        var y = Net.Node("QLinearMatMul", "", [x, _scale, _zero, w, WeightScale(from), _zero, _scale, _zero]);
+        var y = Net.Node("QLinearMatMul", "", [x, _scale, _zero, w, WeightScale(from, activation == "Relu"), _zero, _scale, _zero]);
         return activation is null ? y : Net.Node(activation, "activation", [y]);
     }
 
@@ -49,7 +49,7 @@ internal sealed class TpuBuilder
         using var scope = Layer("conv");
         var w = Net.Weight("weight", s_bytes, to, from, kernel, kernel);
         var pad = kernel / 2;
-        var y = Net.Node("QLinearConv", "", [x, _scale, _zero, w, WeightScale(from * kernel * kernel), _zero, _scale, _zero],
+        var y = Net.Node("QLinearConv", "", [x, _scale, _zero, w, WeightScale(from * kernel * kernel, relu), _zero, _scale, _zero],
             NodeAttribute.Of("kernel_shape", [kernel, kernel]), NodeAttribute.Of("pads", [pad, pad, pad, pad]),
             NodeAttribute.Of("strides", [stride, stride]));
         return relu ? Net.Node("Relu", "activation", [y]) : y;
@@ -69,6 +69,7 @@ internal sealed class TpuBuilder
     /// <summary>Real numbers as bytes.</summary>
     public Value ToBytes(Value x, string name) => Net.Node("QuantizeLinear", name, [x, _scale, _zero]);
 
-    // Keeps the spread of activations from layer to layer: a uniform byte has a standard deviation of 73.
-    private Value WeightScale(long fanIn) => Net.Constant("weight_scale", Tensor.OfFloat([(float)(1 / (73 * Math.Sqrt(fanIn)))]));
+    // Keeps the spread of activations from layer to layer: a uniform byte has a standard deviation of 73, and a ReLU halves the variance.
+    private Value WeightScale(long fanIn, bool rectified) =>
+        Net.Constant("weight_scale", Tensor.OfFloat([(float)(Math.Sqrt(rectified ? 2 : 1) / (73 * Math.Sqrt(fanIn)))]));
 }
