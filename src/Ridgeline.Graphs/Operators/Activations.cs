@@ -16,7 +16,11 @@ internal static class Activations
     public static readonly Operator[] Rows =
     [
         // Pieces of straight lines.
-        new("Relu", [1, 6, 13, 14], SameAsInput) { Work = Comparing(), Traits = SavesY, Pthflops = x => 2 * x.OutCount() },
+        new("Relu", [1, 6, 13, 14], SameAsInput)
+        {
+            Work = Comparing(), Traits = SavesY, Pthflops = x => 2 * x.OutCount(),
+            Evaluate = x => ContentsArithmetic.Map(x, i => i.ValueOrNull is { } n ? Dim.Of(Math.Max(n, 0)) : Dim.Unknown, r => Math.Max(r, 0)),
+        },
         new("LeakyRelu", [1, 6, 16], SameAsInput) { Work = Each(mul: 1, cmp: 1), Traits = SavesY },
         new("PRelu", [1, 6, 7, 9, 16], BroadcastToFirst) { Work = Each(mul: 1, cmp: 1), Traits = SavesX },
         new("ThresholdedRelu", [10, 22], SameAsInput) { Work = Comparing(), Traits = SavesY },

@@ -10,7 +10,6 @@ internal static class Imaging
         new("AffineGrid", [20], InferAffineGrid) { Work = CountAffineGrid },
         new("RoiAlign", [10, 16, 22], InferRoiAlign) { Work = CountRoiAlign },
         new("NonMaxSuppression", [10, 11], x => x.Output(0, ElementType.Int64, [Dim.Unknown, 3])) { Traits = Traits.NoGradient },
-        new("MaxUnpool", [9, 11, 22], InferMaxUnpool),
         new("Col2Im", [18], InferCol2Im) { Work = x => new() { Additions = new(x.InCount(0)) } },
         new("ImageDecoder", [20], InferDecoder) { Traits = Traits.NoGradient },
         new("DeformConv", [19, 22], x => Convolution.Infer(x, weight: 1)) { Work = CountDeformed, Traits = Traits.Product | Traits.SavesInputs },
@@ -66,16 +65,6 @@ internal static class Imaging
         var ratio = Math.Max(x.Node.Int("sampling_ratio", 0), 1);
         var samples = x.OutCount() * ratio * ratio;
         return new() { Multiplications = new(samples * 4), Additions = new(samples * 4), Divisions = new(x.OutCount()) };
-    }
-
-    private static void InferMaxUnpool(InferenceContext x)
-    {
-        var input = x.Shape(0);
-        if (x.Has(2)) { x.Output(0, x.Element(0), Wanted.ShapeOf(x, 2) is { HasRank: true } given ? given : input.HasRank ? Shape.OfRank(input.Rank) : input); return; }
-        if (!input.HasRank) { x.Output(0, x.Element(0), Shape.Unknown); return; }
-        var spatial = Window.SpatialRank(x, input, Shape.Unknown);
-        var window = Window.Of(x, spatial, Shape.Unknown);
-        x.Output(0, x.Element(0), [input[0], input[1], .. Enumerable.Range(0, spatial).Select(i => window.TransposedOutput(i, input[i + 2], 0))]);
     }
 
     private static void InferCol2Im(InferenceContext x)

@@ -21,6 +21,7 @@ internal static class Pooling
         new("GlobalAveragePool", [1, 22], InferGlobal) { Work = x => Count(add: Folds(x), div: x.OutCount()) },
         new("GlobalLpPool", [1, 2, 22], InferGlobal) { Work = x => Norms(x, Plane(x)), Traits = SavesX | Traits.SavesOutputs },
         new("MaxRoiPool", [1, 22], InferRegions) { Work = CountRegions, Traits = SavesX | Traits.SavesOutputs },
+        new("MaxUnpool", [9, 11, 22], InferUnpooled),
 
         new("NhwcMaxPool", [1], InferChannelsLast) { Domain = Ms, Work = Maxima, Traits = Traits.NoGradient },
         new("QLinearAveragePool", [1], InferQuantized) { Domain = Ms, Work = x => Averages(x) + Rescaled(x), Traits = Traits.NoGradient },
@@ -89,6 +90,20 @@ internal static class Pooling
 
     // An upper bound: as if each region were the whole plane.
     private static Work CountRegions(WorkContext x) => Count(cmp: (Int128)x.In(1)[0] * x.In(0)[1] * Plane(x));
+
+    private static void InferUnpooled(InferenceContext x)
+    {
+        var (input, spatial) = (x.Shape(0), 0);
+        if (input.HasRank) spatial = Window.SpatialRank(x, input, Shape.Unknown);
+        if (x.Has(2))
+        {
+            x.Output(0, x.Element(0), x.Integers(2) is { } given ? Shape.Of(given) : input.HasRank ? Shape.OfRank(input.Rank) : Shape.Unknown);
+            return;
+        }
+        if (!input.HasRank) { x.Output(0, x.Element(0), Shape.Unknown); return; }
+        var window = Window.Of(x, spatial, Shape.Unknown);
+        x.Output(0, x.Element(0), [input[0], input[1], .. Enumerable.Range(0, spatial).Select(i => window.TransposedOutput(i, input[i + 2], 0))]);
+    }
 
     private static Shape ChannelsFirst(Shape shape) => shape.HasRank && shape.Rank > 1 ? [shape[0], shape[^1], .. shape.Slice(1, shape.Rank - 1)] : shape;
 

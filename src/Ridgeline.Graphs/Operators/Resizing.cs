@@ -5,8 +5,8 @@ internal static class Resizing
 {
     public static readonly Operator[] Rows =
     [
-        new("Resize", [10, 11, 13, 18, 19], InferResize) { Work = x => Imaging.Interpolating(x, x.Out().Length - 2, "nearest") },
-        new("Upsample", [1, 7, 9, 10], InferUpsample) { Work = x => Imaging.Interpolating(x, x.Out().Length - 2, "nearest") },
+        new("Resize", [10, 11, 13, 18, 19], InferResize) { Buffers = [1, 2], Work = x => Imaging.Interpolating(x, x.Out().Length - 2, "nearest") },
+        new("Upsample", [1, 7, 9, 10], InferUpsample) { Buffers = [1], Work = x => Imaging.Interpolating(x, x.Out().Length - 2, "nearest") },
     ];
 
     private static void InferResize(InferenceContext x)

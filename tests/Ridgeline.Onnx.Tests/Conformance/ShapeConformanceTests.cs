@@ -9,14 +9,14 @@ namespace Ridgeline.Onnx.Tests.Conformance;
 public sealed class ShapeConformanceTests(ITestOutputHelper output)
 {
     [Fact]
-    public void Node_tests_from_the_model_alone() => Judge(Corpus.NodeTests, _ => [], atLeast: 0.85);
+    public void Node_tests_from_the_model_alone() => Judge(Corpus.NodeTests, _ => [], atLeast: 0.82);
 
     /// <summary>As a runtime sees them: target shapes, axes and scales that are inputs are known.</summary>
     [Fact]
     public void Node_tests_with_their_inputs_known() => Judge(Corpus.NodeTests, WithInputs, atLeast: 0.97);
 
     [Fact]
-    public void Small_models_beside_the_node_tests() => Judge(Corpus.OtherModels, WithInputs, atLeast: 0.97);
+    public void Small_models_beside_the_node_tests() => Judge(Corpus.OtherModels, WithInputs, atLeast: 0.95);
 
     [Fact]
     public void Real_networks() => Judge(Corpus.Networks, _ => [], atLeast: 0);
