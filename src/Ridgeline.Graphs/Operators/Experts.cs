@@ -14,7 +14,7 @@ internal static class Experts
     public static readonly Operator[] Rows =
     [
         new("MoE", [1], SameAsInput) { Domain = Ms, Work = x => Count(x, step: 2), Traits = Traits.Product | Traits.SavesInputs },
-        new("QMoE", [1], SameAsInput) { Domain = Ms, Work = x => Count(x, step: 3), Traits = Traits.NoGradient },
+        new("QMoE", [1], SameAsInput) { Buffers = [3, 6, 9], Domain = Ms, Work = x => Count(x, step: 3), Traits = Traits.NoGradient },
     ];
 
     // MACs are the tokens times k experts' weights. Beside them: a softmax and E-1 comparisons of the router for each of the k choices, the biases, the
