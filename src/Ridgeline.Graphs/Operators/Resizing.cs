@@ -5,8 +5,8 @@ internal static class Resizing
 {
     public static readonly Operator[] Rows =
     [
-        new("Resize", [10, 11, 13, 18, 19], InferResize) { Work = x => Imaging.Interpolating(x, x.Out().Length - 2, "nearest") },
-        new("Upsample", [1, 7, 9, 10], InferUpsample) { Work = x => Imaging.Interpolating(x, x.Out().Length - 2, "nearest") },
+        new("Resize", [10, 11, 13, 18, 19], InferResize) { Buffers = [1, 2], Work = x => Imaging.Interpolating(x, x.Out().Length - 2, "nearest") },
+        new("Upsample", [1, 7, 9, 10], InferUpsample) { Buffers = [1], Work = x => Imaging.Interpolating(x, x.Out().Length - 2, "nearest") },
     ];
 
     private static void InferResize(InferenceContext x)
@@ -84,7 +84,10 @@ internal static class Resizing
             < 9 => x.Node.Floats("scales")?.Select(f => (double)f).ToArray(),
             _ => x.Contents(1)?.AsReals,
         };
-        if (factors is not null && factors.Length != input.Rank) throw new InferenceException($"there are {factors.Length} scales for the {input.Rank} dimensions of {input}");
+        if (factors is not null && factors.Length != input.Rank)
+        {
+            throw new InferenceException($"there are {factors.Length} scales for the {input.Rank} dimensions of {input}");
+        }
         x.Output(0, x.Element(0), Scaled(x, input, [.. Enumerable.Range(0, input.Rank)], factors));
     }
 }

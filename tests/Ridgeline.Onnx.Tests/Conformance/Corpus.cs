@@ -24,10 +24,13 @@ internal static class Corpus
     ];
 
     /// <summary>The real networks in <c>../shared/data/models</c>.</summary>
-    public static IReadOnlyList<string> Networks => Shared("models") is { } folder ? [.. Directory.GetFiles(folder, "*.onnx").Order(StringComparer.Ordinal)] : [];
+    public static IReadOnlyList<string> Networks => Shared("models") is { } folder
+        ? [.. Directory.GetFiles(folder, "*.onnx").Order(StringComparer.Ordinal)]
+        : [];
 
     /// <summary>The model files in or below a folder of a test.</summary>
-    public static IEnumerable<string> ModelsIn(string folder) => Directory.EnumerateFiles(folder, "*.onnx", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> ModelsIn(string folder) =>
+        Directory.EnumerateFiles(folder, "*.onnx", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
 
     private static string[] Folders(string kind)
     {

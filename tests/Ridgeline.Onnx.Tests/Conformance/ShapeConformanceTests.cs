@@ -35,7 +35,9 @@ public sealed class ShapeConformanceTests(ITestOutputHelper output)
             Assert.True(model is not null, $"{file}: {string.Join("; ", diagnostics.Errors)}");
             var declared = new DeclaredTypes(model.Graph);
             new ShapeInference(keepDeclared: false, known((model, file))).Run(model, diagnostics);
-            wrong.AddRange(declared.Contradictions().Concat(diagnostics.Errors.Select(d => d.ToString())).Select(w => $"{Name(file)}: {w}"));
+            var complaints = declared.Contradictions().Concat(diagnostics.Errors.Select(d => d.ToString()));
+            wrong.AddRange(complaints.Select(complaint => $"{Name(file)}: {complaint}"));
+            wrong.AddRange(model.Graph.AllNodes().Where(n => n.Domain.Length == 0 && OperatorTable.Find(n) is null).Select(n => $"{Name(file)}: {n.OpType} has no row"));
             all++;
             if (model.Graph.Outputs.TrueForAll(o => o.Type is not null && DeclaredTypes.IsComplete(o.Type))) complete++;
             else Add(open, FirstOpen(model.Graph), $"{Name(file)} {string.Join(", ", model.Graph.Outputs)}");
@@ -56,5 +58,6 @@ public sealed class ShapeConformanceTests(ITestOutputHelper output)
     private static string FirstOpen(Graph graph) =>
         graph.Nodes.Find(n => n.Outputs.Exists(o => o is not null && !DeclaredTypes.IsComplete(o.Type)))?.QualifiedType ?? "an input";
 
-    private static string Name(string file) => Path.GetFileName(Path.GetDirectoryName(file)) is { } folder && Path.GetFileName(file) == "model.onnx" ? folder : Path.GetFileName(file);
+    private static string Name(string file) =>
+        Path.GetFileName(Path.GetDirectoryName(file)) is { } folder && Path.GetFileName(file) == "model.onnx" ? folder : Path.GetFileName(file);
 }
