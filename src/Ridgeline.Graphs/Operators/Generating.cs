@@ -7,7 +7,7 @@ internal static class Generating
     [
         new("Constant", [1, 9, 11, 12, 13, 19, 21, 23, 24, 25], x => x.Output(0, ConstantType(x.Node)))
         {
-            Evaluate = x => ConstantContents(x.Node), Traits = Traits.NoGradient | Traits.View,
+            Evaluate = x => ConstantContents(x.Node), Traits = Traits.NoGradient | Traits.View | Traits.Constant,
         },
         new("ConstantOfShape", [9, 20, 21, 23, 24, 25], x => x.Output(0, Fill(x)?.Element ?? ElementType.Float, Wanted.ShapeOf(x, 0)))
         {

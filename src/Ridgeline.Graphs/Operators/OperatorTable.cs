@@ -32,9 +32,6 @@ public static class OperatorTable
         .. ControlFlow.Rows,
         .. Sequences.Rows,
         .. Text.Rows,
-        .. Resizing.Rows,
-        .. Imaging.Rows,
-        .. Signal.Rows,
         .. Recurrent.Rows,
         .. Attention.Rows,
         .. FusedAttention.Rows,
@@ -44,6 +41,9 @@ public static class OperatorTable
         .. Losses.Rows,
         .. TrainingSteps.Rows,
         .. ClassicalLearning.Rows,
+        .. Resizing.Rows,
+        .. Imaging.Rows,
+        .. Signal.Rows,
     ];
 
     private static readonly FrozenDictionary<(string Domain, string Name), Operator> s_byName =

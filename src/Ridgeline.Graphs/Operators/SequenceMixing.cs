@@ -11,8 +11,8 @@ internal static class SequenceMixing
 
     public static readonly Operator[] Rows =
     [
-        new("RotaryEmbedding", [23], SameAsInput) { Work = x => CountRotary(x, positions: 3, tables: 1), Traits = Traits.None },
-        new("RotaryEmbedding", [1], SameAsInput) { Domain = Ms, Work = x => CountRotary(x, positions: 1, tables: 2), Traits = Traits.None },
+        new("RotaryEmbedding", [23], SameAsInput) { Work = x => CountRotary(x, positions: 3, tables: 1), Buffers = [1, 2], Traits = Traits.None },
+        new("RotaryEmbedding", [1], SameAsInput) { Domain = Ms, Work = x => CountRotary(x, positions: 1, tables: 2), Buffers = [2, 3], Traits = Traits.None },
         new("LinearAttention", [27], InferLinear) { Work = CountLinear, Traits = Traits.SavesInputs | Traits.SavesOutputs },
         new("CausalConvWithState", [27], InferCausal) { Work = CountCausal, Traits = Traits.Product | Traits.SavesInputs },
     ];

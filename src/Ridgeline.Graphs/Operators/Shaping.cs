@@ -14,7 +14,7 @@ internal static class Shaping
         new("Squeeze", [1, 11, 13, 21, 23, 24, 25], InferSqueeze) { Evaluate = Viewed, Traits = Traits.View },
         new("Unsqueeze", [1, 11, 13, 21, 23, 24, 25], InferUnsqueeze) { Evaluate = Viewed, Traits = Traits.View },
         new("ExpandDims", [1], InferUnsqueeze) { Domain = "com.microsoft", Evaluate = Viewed, Traits = Traits.View },
-        new("Identity", [1, 13, 14, 16, 19, 21, 23, 24, 25], ShapeRules.SameAsInput) { Evaluate = x => x.Contents(0), Traits = Traits.View },
+        new("Identity", [1, 13, 14, 16, 19, 21, 23, 24, 25], ShapeRules.SameAsInput) { Evaluate = x => x.Contents(0), Traits = Traits.View | Traits.HandsOn },
         new("Expand", [8, 13], InferExpand) { Evaluate = EvaluateExpand },
     ];
 

@@ -46,8 +46,9 @@ internal sealed class BodyReader
         {
             if (Scope.Hides(name))
             {
-                _session.Warn("ONNX115", offset, $"the name {Quoted.Text(name)} in a subgraph hides the same name around it",
-                    "ONNX forbids it; the inner value is meant here.");
+                known.Name = $"{name}~{++_session.Renamed}";
+                _session.Warn("ONNX115", offset, $"the name {Quoted.Text(name)} in a subgraph hides the same name around it; inside it is now {Quoted.Text(known.Name)}",
+                    "ONNX forbids hiding. Nothing changes but the name.");
             }
             return known;
         }

@@ -29,6 +29,9 @@ internal sealed class ReadSession
     /// <summary>Operators that the table does not know.</summary>
     public OpaqueOperators Opaque { get; } = new();
 
+    /// <summary>How many values had to be given new names.</summary>
+    public int Renamed { get; set; }
+
     /// <summary>Whether an error was found: then there is no model.</summary>
     public bool HasErrors { get; private set; }
 
@@ -51,5 +54,5 @@ internal sealed class ReadSession
     public void Warn(string code, long? offset, string message, string? hint = null) => Add(Severity.Warning, code, offset, message, hint);
 
     private void Add(Severity severity, string code, long? offset, string message, string? hint) =>
-        _diagnostics.Add(new(severity, code, message, new(File: Source.Name, Detail: offset is { } at ? $"byte 0x{at:x}" : null), hint));
+        _diagnostics.Add(new(severity, code, message, new(Source.Name, Detail: offset is { } at ? $"byte 0x{at:x}" : null), hint));
 }

@@ -7,10 +7,12 @@ namespace Ridgeline.Reports.Profiles;
 /// <summary>What a profile says, in sentences: the first lines of every page.</summary>
 public static class ProfileSentences
 {
+    private const int MostNamed = 4;
+
     /// <summary>The sentences, in order of weight.</summary>
     public static IEnumerable<string> Of(NetworkProfile profile)
     {
-        yield return $"{profile.Network}: {string.Join("; ", profile.Inputs)} -> {string.Join("; ", profile.Outputs)}";
+        yield return $"{profile.Network}: {Some(profile.Inputs)} -> {Some(profile.Outputs)}";
         yield return Totals(profile);
         if (Difference(profile) is { } difference) yield return difference;
         yield return Peak(profile);
@@ -21,6 +23,10 @@ public static class ProfileSentences
         }
         foreach (var note in profile.Notes) yield return $"Note: {note}.";
     }
+
+    // A decoder has two outputs a layer; the first few tell how they look.
+    private static string Some(IReadOnlyList<string> values) =>
+        string.Join("; ", values.Take(MostNamed)) + (values.Count > MostNamed ? $"; ... and {values.Count - MostNamed} more" : "");
 
     private static string Totals(NetworkProfile profile)
     {

@@ -1,0 +1,16 @@
+using Ridgeline.Quantities;
+
+namespace Ridgeline.Onnx;
+
+/// <summary>How a model is written.</summary>
+public sealed record OnnxWriteOptions
+{
+    /// <summary>
+    /// Initializers of more bytes than this go into a file <c>NAME.data</c> next to the model. Null keeps all in the model's file, as long as
+    /// that stays below the 2 GB where the format ends; beyond, those over 1 KiB go out.
+    /// </summary>
+    public Bytes? ExternalOver { get; init; }
+
+    /// <summary>Is told now and then how many bytes are written, of how many.</summary>
+    public Action<Bytes, Bytes>? Progress { get; init; }
+}
