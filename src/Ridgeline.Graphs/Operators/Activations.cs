@@ -80,6 +80,7 @@ internal static class Activations
     private static void InferHalved(InferenceContext x)
     {
         var shape = x.Shape(0);
-        x.Output(0, x.Element(0), shape.HasRank ? shape.With(-1, shape[^1] / 2) : shape);
+        ExpectRank(shape, "input", 3);
+        x.Output(0, x.Element(0), shape.HasRank ? shape.With(-1, shape[2] / 2) : shape);
     }
 }

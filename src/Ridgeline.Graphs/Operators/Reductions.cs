@@ -73,7 +73,8 @@ internal static class Reductions
 
     private static Work Sums(WorkContext x) => Count(add: Folds(x));
 
-    // The maximum is taken out first, so that no exponential overflows: n-1 comparisons, n subtractions, n exponentials, n-1 additions, a logarithm, an addition.
+    // The maximum is taken out first, so that no exponential overflows: n-1 comparisons, n subtractions, n exponentials, n-1 additions, a logarithm,
+    // an addition.
     private static Work CountLogSumExp(WorkContext x)
     {
         Int128 inputs = x.InCount(0), outputs = x.OutCount(), folds = Folds(x);
@@ -100,6 +101,7 @@ internal static class Reductions
     private static void InferTop(InferenceContext x)
     {
         var shape = x.Shape(0);
+        if (shape is { HasRank: true, Rank: 0 }) throw new InferenceException("a scalar has no best elements");
         if (shape.HasRank)
         {
             var axis = InferenceContext.Axis(x.Node.Int("axis", -1), shape.Rank);

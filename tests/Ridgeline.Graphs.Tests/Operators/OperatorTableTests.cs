@@ -8,6 +8,14 @@ namespace Ridgeline.Graphs.Tests.Operators;
 /// <summary>What holds for every row of the table.</summary>
 public sealed class OperatorTableTests
 {
+    private static readonly NodeAttribute[][] s_attributes =
+    [
+        [],
+        [.. Numbers("axis", 0, "k", 1, "num_heads", 2, "q_num_heads", 2, "kv_num_heads", 1, "num_groups", 2), Many("axes", 0), Many("kernel_shape", 1, 1), Many("shape", 2)],
+        [.. Numbers("axis", -99, "k", -1, "num_heads", 7, "q_num_heads", -3, "to", 99, "p", 0, "size", 0, "hidden_size", -1, "K", -5, "N", 3), Many("axes", -9, 99)],
+        [Many("kernel_shape", 0, -1, 5), Many("strides", 0), Many("pads", -7, 8), Many("pooled_shape", 1), Many("shape", -1), NodeAttribute.Of("equation", "i-,..->>")],
+    ];
+
     public static TheoryData<string> Rows => [.. OperatorTable.Rows.Select(r => r.QualifiedName)];
 
     [Fact]
@@ -39,17 +47,25 @@ public sealed class OperatorTableTests
         {
             for (var inputs = 0; inputs <= 6; inputs++)
             {
-                foreach (var opset in new[] { 1, 7, 13, 28 }) Run(row, shape, inputs, opset);
+                foreach (var opset in new[] { 1, 7, 13, 28 })
+                {
+                    foreach (var attributes in s_attributes) Run(row, shape, inputs, opset, attributes);
+                }
             }
         }
     }
 
-    private static void Run(Operator row, string shape, int inputs, int opset)
+    private static NodeAttribute Many(string name, params long[] values) => NodeAttribute.Of(name, values);
+
+    private static IEnumerable<NodeAttribute> Numbers(params object[] pairs) =>
+        pairs.Chunk(2).Select(pair => NodeAttribute.Of((string)pair[0], (long)(int)pair[1]));
+
+    private static void Run(Operator row, string shape, int inputs, int opset, NodeAttribute[] attributes)
     {
         var builder = new GraphBuilder("fuzz", row.Domain.Length == 0 ? opset : 23);
         if (row.Domain.Length > 0) builder.Use(row.Domain, 1);
         var values = Enumerable.Range(0, inputs).Select(i => Input(builder, shape, i)).ToArray();
-        builder.Node(row.Domain, row.Name, "node", values, 3);
+        builder.Node(row.Domain, row.Name, "node", values, 3, attributes);
         var model = builder.Build();
         var diagnostics = new DiagnosticBag();
         var inference = new ShapeInference().Infer(model, diagnostics);
