@@ -104,7 +104,7 @@ internal static class Reductions
         {
             var axis = InferenceContext.Axis(x.Node.Int("axis", -1), shape.Rank);
             var k = x.Opset < 10 ? Dim.Of(x.Node.Int("k", 1)) : x.Integers(1) is [var given] ? given : Dim.Unknown;
-            if (k.IsKnown && shape[axis].IsKnown && k.Value > shape[axis].Value) throw new InferenceException($"the {k} best of {shape[axis]} are asked for");
+            if (k.ValueOrNull > shape[axis].ValueOrNull) throw new InferenceException($"the {k} best of {shape[axis]} are asked for");
             shape = shape.With(axis, k);
         }
         x.Output(0, x.Element(0), shape);
