@@ -24,7 +24,11 @@ public sealed class ShapeComputationTests
         Assert.Equal("float[batchxseqx12x64]", heads.Type!.ToString());
         Assert.Equal("float[batchxseqx768]", merged.Type!.ToString());
 
-        Value Part(long index) => b.Node("Unsqueeze", $"unsqueeze{index}", [b.Node("Gather", $"gather{index}", [shape, Scalar($"index{index}", index)]), Numbers($"axes{index}", 0)]);
+        Value Part(long index)
+        {
+            var picked = b.Node("Gather", $"gather{index}", [shape, Scalar($"index{index}", index)]);
+            return b.Node("Unsqueeze", $"unsqueeze{index}", [picked, Numbers($"axes{index}", 0)]);
+        }
         Value Numbers(string name, params long[] numbers) => b.Constant(name, Tensor.OfInt64(numbers, numbers.Length));
         Value Scalar(string name, long number) => b.Constant(name, Tensor.OfInt64([number]));
     }
@@ -49,7 +53,8 @@ public sealed class ShapeComputationTests
         var turned = b.Node("Transpose", "turned", [data]);
         var cut = b.Node("Slice", "cut", [turned, One("s", -1), One("e", -9), One("a", 0), One("p", -2)]);
         var tiled = b.Node("Tile", "tiled", [cut, b.Constant("times", Tensor.OfInt64([1, 2], 2))]);
-        var written = b.Node("ScatterND", "written", [b.Constant("row", Tensor.OfInt64([7, 8, 9], 3)), b.Constant("at", Tensor.OfInt64([1], 1, 1)), One("new", 0)]);
+        var (row, at) = (b.Constant("row", Tensor.OfInt64([7, 8, 9], 3)), b.Constant("at", Tensor.OfInt64([1], 1, 1)));
+        var written = b.Node("ScatterND", "written", [row, at, One("new", 0)]);
         var places = b.Node("NonZero", "places", [written]);
         var halves = b.Node("", "Split", "halves", [data], 2, NodeAttribute.Of("axis", 1), NodeAttribute.Of("num_outputs", 2));
         var known = Infer(b);
