@@ -23,7 +23,9 @@ internal static class Generating
     public static ElementType Asked(InferenceContext x, string attribute, ElementType fallback)
     {
         var asked = (ElementType)x.Node.Int(attribute, (long)fallback);
-        return asked == ElementType.Undefined || asked.IsDefined() ? asked : throw new InferenceException($"{attribute} is {(int)asked}, which is no element type");
+        return asked == ElementType.Undefined || asked.IsDefined()
+            ? asked
+            : throw new InferenceException($"{attribute} is {(int)asked}, which is no element type");
     }
 
     private static object? ConstantValue(Node node) =>

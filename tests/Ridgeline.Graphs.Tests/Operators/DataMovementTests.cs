@@ -59,7 +59,8 @@ public sealed class DataMovementTests
         Assert.Equal("float[2x1]", new ShapeCase("Slice", "float 4x4").With("starts", 1, 3).With("ends", 3, 100).Opset(1).Infer());
 
     [Fact]
-    public void Slice_refuses_step_0() => Assert.Contains("step 0", new ShapeCase("Slice", "float 4", "=0", "=4", "=0", "=0").Error(), StringComparison.Ordinal);
+    public void Slice_refuses_step_0() =>
+        Assert.Contains("step 0", new ShapeCase("Slice", "float 4", "=0", "=4", "=0", "=0").Error(), StringComparison.Ordinal);
 
     [Fact]
     public void Pad()
