@@ -8,4 +8,9 @@ namespace Ridgeline.Zoo;
 /// <param name="Source">The paper or code that defines it.</param>
 /// <param name="Parameters">What can be asked of it beside <see cref="ZooParameter.Batch"/>, which all have.</param>
 /// <param name="Build">Builds it for checked parameters. Shapes of inner values are left to inference.</param>
-public sealed record ZooNetwork(string Name, string Summary, string Source, ZooParameter[] Parameters, Func<ZooQuery, Model> Build);
+public sealed record ZooNetwork(string Name, string Summary, string Source, ZooParameter[] Parameters, Func<ZooQuery, Model> Build)
+{
+    /// <summary>All that can be asked of it. A network whose paper fixes another batch lists <c>batch</c> itself.</summary>
+    public IReadOnlyList<ZooParameter> AllParameters =>
+        Array.Exists(Parameters, p => p.Name == ZooParameter.Batch.Name) ? Parameters : [ZooParameter.Batch, .. Parameters];
+}

@@ -3,6 +3,7 @@ using Ridgeline.Diagnostics;
 using Ridgeline.Graphs;
 using Ridgeline.Graphs.Passes;
 using Ridgeline.Graphs.Profiling;
+using Ridgeline.Quantities;
 
 namespace Ridgeline.Cli.Commands;
 
@@ -21,9 +22,11 @@ internal sealed class ProfileArguments
     private readonly Option<Optimizer> _optimizer = new("--optimizer") { Description = "What updates the parameters", DefaultValueFactory = _ => Optimizer.Momentum };
     private readonly Option<bool> _recompute = new("--recompute") { Description = "In training, keep activations at sqrt(n) cuts and compute the rest again" };
 
+    private readonly Option<string?> _memory = new("--memory") { Description = "The memory of a device to hold against what the network needs, such as 3GB" };
+
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _count, _precision, _batch, _set, _training, _optimizer, _recompute }) command.Add(option);
+        foreach (Option option in new Option[] { _count, _precision, _batch, _set, _training, _optimizer, _recompute, _memory }) command.Add(option);
     }
 
     /// <summary>Cleans a model up, gives its dimensions numbers, infers and profiles it.</summary>
@@ -49,9 +52,15 @@ internal sealed class ProfileArguments
             if (!ElementTypes.TryParse(text, out var type) || type.BitWidth() == 0) throw Mistake($"--precision {text}: no such type", "fp32, fp16, bf16, fp8, fp4, int8, int4 and their like");
             precision = type;
         }
+        Bytes? memory = null;
+        if (parsed.GetValue(_memory) is { } size)
+        {
+            if (!Quantity.TryParse<Bytes>(size, out var bytes, out var problem)) throw Mistake($"--memory {size}: {problem?.Message}", problem?.Hint);
+            memory = bytes;
+        }
         return new()
         {
-            Counting = parsed.GetValue(_count), Precision = precision, Recompute = parsed.GetValue(_recompute),
+            Memory = memory, Counting = parsed.GetValue(_count), Precision = precision, Recompute = parsed.GetValue(_recompute),
             Training = parsed.GetValue(_training) || parsed.GetValue(_recompute) || parsed.GetResult(_optimizer) is { Implicit: false } ? parsed.GetValue(_optimizer) : null,
         };
     }

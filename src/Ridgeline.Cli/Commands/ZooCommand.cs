@@ -26,7 +26,7 @@ internal static class ZooCommand
         return command;
     }
 
-    private static string Parameters(ZooNetwork network) => string.Join(' ', network.Parameters.Prepend(ZooParameter.Batch)
+    private static string Parameters(ZooNetwork network) => string.Join(' ', network.AllParameters
         .Select(p => p.Choices is null ? $"{p.Name}={p.Default}" : $"{p.Name}={string.Join('|', p.Choices)}"));
 
     private static Command Export(Terminal terminal)

@@ -44,10 +44,10 @@ public sealed class GraphBuilder
     /// <summary>Adds a weight without data, of <see cref="Precision"/>.</summary>
     public Value Weight(string name, Filling filling, params long[] dims) => Constant(name, Tensor.Absent(Precision, dims, filling));
 
-    /// <summary>Adds a constant.</summary>
+    /// <summary>Adds a constant. With data it is a constant by formula; without, a weight.</summary>
     public Value Constant(string name, Tensor tensor)
     {
-        var value = new Value(Unique(Scoped(name))) { Constant = tensor, Type = tensor.Type };
+        var value = new Value(Unique(Scoped(name))) { Constant = tensor, Type = tensor.Type, IsBuffer = tensor.Data.IsPresent };
         Graph.Initializers.Add(value);
         return value;
     }

@@ -62,7 +62,15 @@ public sealed class InferenceContext
     }
 
     /// <summary>Sets the element type and shape of an output.</summary>
-    public void Output(int output, ElementType element, Shape shape) => Output(output, new TensorType(element, shape));
+    /// <exception cref="InferenceException">A dimension comes out negative: the rule was given what cannot be.</exception>
+    public void Output(int output, ElementType element, Shape shape)
+    {
+        foreach (var dim in shape)
+        {
+            if (dim.ValueOrNull < 0) throw new InferenceException($"the output would be {shape}");
+        }
+        Output(output, new TensorType(element, shape));
+    }
 
     /// <summary>The type inferred so far for an output; null if not known.</summary>
     public TensorType? OutputTensor(int output = 0) => output < Node.Outputs.Count ? Node.Outputs[output]?.Tensor : null;

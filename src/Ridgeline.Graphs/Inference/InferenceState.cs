@@ -7,6 +7,9 @@ namespace Ridgeline.Graphs.Passes;
 /// <summary>The state of one inference over a model: declared types, known contents, dimensions found equal.</summary>
 internal sealed class InferenceState : IInferenceScope
 {
+    // Loops in loops and functions in functions multiply: a hostile file must not keep us for ever.
+    private const long MostInferred = 2_000_000;
+
     private readonly Model _model;
     private readonly DiagnosticBag _diagnostics;
     private readonly bool _keepDeclared;
@@ -14,7 +17,9 @@ internal sealed class InferenceState : IInferenceScope
     private readonly Dictionary<Value, Contents?> _contents = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, Dim> _bindings = new(StringComparer.Ordinal);
     private readonly FunctionTable _functions;
+    private readonly Dictionary<Value, DataType?> _declaredInputs = new(ReferenceEqualityComparer.Instance);
     private int _callDepth;
+    private long _inferred;
 
     public InferenceState(Model model, DiagnosticBag diagnostics, bool keepDeclared, IReadOnlyDictionary<Value, Contents>? known)
     {
@@ -65,6 +70,12 @@ internal sealed class InferenceState : IInferenceScope
     private void InferNode(Node node, Func<string, int> opsetOf)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        _inferred++;
+        // A loop's body is inferred again when what it carries turns out wider: what was known of its values may no longer hold.
+        foreach (var output in node.Outputs)
+        {
+            if (output is not null) _contents.Remove(output);
+        }
         var function = _functions.Find(node);
         var row = function is null ? OperatorTable.Find(node) : null;
         try
@@ -102,6 +113,7 @@ internal sealed class InferenceState : IInferenceScope
     // A function is inferred on a copy of its body that this call's inputs and attributes are written into.
     private void InferCall(Function function, Node call)
     {
+        StopIfEndless();
         if (++_callDepth > FunctionTable.DeepestCall) throw new InferenceException("functions call each other without end");
         try
         {
@@ -151,12 +163,20 @@ internal sealed class InferenceState : IInferenceScope
 
     public IReadOnlyList<DataType?> InferSubgraph(Graph subgraph, IReadOnlyList<DataType?> inputs)
     {
+        StopIfEndless();
         for (var i = 0; i < inputs.Count && i < subgraph.Inputs.Count; i++)
         {
-            if (inputs[i] is { } given) subgraph.Inputs[i].Type = given;
+            var input = subgraph.Inputs[i];
+            if (!_declaredInputs.TryGetValue(input, out var declared)) _declaredInputs[input] = declared = input.Type;
+            input.Type = inputs[i] ?? declared;
         }
         InferNodes(subgraph, _model.OpsetOf);
         return [.. subgraph.Outputs.Select(o => o.Type)];
+    }
+
+    private void StopIfEndless()
+    {
+        if (_inferred > MostInferred) throw new InferenceException("the model's loops and functions nest too deeply to be inferred");
     }
 
     // A name may be bound to a name that is bound in turn; a few rounds settle any chain that a file is likely to hold.

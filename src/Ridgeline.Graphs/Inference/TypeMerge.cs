@@ -19,7 +19,7 @@ internal static class TypeMerge
     {
         (null, _) => b,
         (TensorType x, TensorType y) => new TensorType(x.Element == ElementType.Undefined ? y.Element : x.Element, Refine(x.Shape, y.Shape)),
-        (SequenceType x, SequenceType y) => new SequenceType(Refine(x.Item, y.Item)),
+        (SequenceType x, SequenceType y) => new SequenceType(Refine(x.Item, y.Item)) { Length = x.Length.IsUnknown ? y.Length : x.Length },
         (OptionalType x, OptionalType y) => new OptionalType(Refine(x.Item, y.Item)),
         (MapType x, MapType y) => new MapType(x.Key, Refine(x.Item, y.Item)),
         _ => a,
@@ -29,7 +29,9 @@ internal static class TypeMerge
     public static DataType? Join(DataType? a, DataType? b) => (a, b) switch
     {
         (TensorType x, TensorType y) when x.Element == y.Element => new TensorType(x.Element, Join(x.Shape, y.Shape)),
-        (SequenceType x, SequenceType y) => new SequenceType(Join(x.Item, y.Item)),
+        (SequenceType { Length: { ValueOrNull: 0 } } x, SequenceType y) => y with { Length = x.Length == y.Length ? x.Length : Dim.Unknown },
+        (SequenceType x, SequenceType { Length: { ValueOrNull: 0 } }) => x with { Length = Dim.Unknown },
+        (SequenceType x, SequenceType y) => new SequenceType(Join(x.Item, y.Item)) { Length = x.Length == y.Length ? x.Length : Dim.Unknown },
         (OptionalType x, OptionalType y) => new OptionalType(Join(x.Item, y.Item)),
         _ => a == b ? a : null,
     };

@@ -8,12 +8,13 @@ internal static class Convolution
     public static readonly Operator[] Rows =
     [
         new("Conv", [1, 11, 22], x => Infer(x, weight: 1)) { Work = x => Count(x, bias: 2), Traits = Trainable, Pthflops = Pthflops },
-        new("ConvInteger", [10], x => Infer(x, weight: 1, ElementType.Int32)) { Work = x => Count(x, bias: -1), Traits = Traits.NoGradient },
-        new("QLinearConv", [10], x => Infer(x, weight: 3, x.Element(7))) { Work = x => Count(x, bias: 8), Traits = Traits.NoGradient },
+        new("ConvInteger", [10], x => Infer(x, weight: 1, ElementType.Int32)) { Buffers = [2, 3], Work = x => Count(x, bias: -1), Traits = Traits.NoGradient },
+        new("QLinearConv", [10], x => Infer(x, weight: 3, x.Element(7))) { Buffers = [1, 2, 4, 5, 6, 7], Work = x => Count(x, bias: 8), Traits = Traits.NoGradient },
         new("ConvTranspose", [1, 11, 22], InferTransposed) { Work = CountTransposed, Traits = Trainable },
     ];
 
-    private static void Infer(InferenceContext x, int weight, ElementType? element = null)
+    /// <summary>The shape rule of every convolution whose weight is the input of that index.</summary>
+    public static void Infer(InferenceContext x, int weight, ElementType? element = null)
     {
         var (input, w) = (x.Shape(0), x.Shape(weight));
         var type = element ?? x.Element(0);

@@ -37,6 +37,12 @@ public sealed record Operator(string Name, int[] Since, Action<InferenceContext>
     /// <summary>Inputs that are no parameters even where they are constant: running statistics, tables, target shapes.</summary>
     public int[] Buffers { get; init; } = [];
 
+    /// <summary>
+    /// How often the operator runs the graph that it holds, from its node, its operator set and known contents: see <see cref="TripCount"/>. Null
+    /// is once.
+    /// </summary>
+    public Func<Node, int, Func<Value, Contents?>, Dim>? Trips { get; init; }
+
     /// <summary>The domain with the name where the domain is not ONNX's own.</summary>
     public string QualifiedName => Domain.Length == 0 ? Name : $"{Domain}::{Name}";
 }

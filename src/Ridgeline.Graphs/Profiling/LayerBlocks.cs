@@ -6,8 +6,9 @@ namespace Ridgeline.Graphs.Profiling;
 /// </summary>
 internal static class LayerBlocks
 {
-    // A picture with more blocks than this is not looked at but searched.
-    private const int Most = 80;
+    // Fewer blocks than this hide the network; more are not looked at but searched.
+    private const int Enough = 12;
+    private const int Most = 200;
 
     /// <summary>The block of each layer, in order.</summary>
     public static string[] Of(IReadOnlyList<(string Name, bool HasWeights)> layers)
@@ -16,7 +17,7 @@ internal static class LayerBlocks
         if (paths.Count(p => p.Length > 1) * 2 < layers.Count) return ByWeights(layers);
         var deepest = paths.Max(p => p.Length);
         var depth = 1;
-        while (depth < deepest && Distinct(paths, depth + 1) <= Most) depth++;
+        while (depth < deepest && Distinct(paths, depth) < Enough && Distinct(paths, depth + 1) <= Most) depth++;
         return [.. paths.Select(p => Prefix(p, Math.Min(depth, Math.Max(1, p.Length - 1))))];
     }
 

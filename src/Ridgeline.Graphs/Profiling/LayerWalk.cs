@@ -60,7 +60,7 @@ internal sealed class LayerWalk
 
     private long Turns(Node node, string name)
     {
-        var turns = ControlFlow.TripCount(node, _inference.ContentsOf);
+        var turns = TripCount.Of(node, _model.OpsetOf(node.Domain), _inference.ContentsOf).ValueOrNull;
         if (turns is null) _notes.Add($"the loop '{name}' turns an unknown number of times; its body is counted once");
         return turns ?? 1;
     }

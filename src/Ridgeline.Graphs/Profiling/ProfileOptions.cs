@@ -1,3 +1,5 @@
+using Ridgeline.Quantities;
+
 namespace Ridgeline.Graphs.Profiling;
 
 /// <summary>How to profile.</summary>
@@ -14,6 +16,9 @@ public sealed record ProfileOptions
 
     /// <summary>In training, keep only the tensors at sqrt(n) cuts and compute the rest again (Chen et al. 2016).</summary>
     public bool Recompute { get; init; }
+
+    /// <summary>The memory of a device to hold against what the network needs; null for none.</summary>
+    public Bytes? Memory { get; init; }
 
     /// <summary>Whether to read stored weights and count their zeros.</summary>
     public bool Sparsity { get; init; } = true;

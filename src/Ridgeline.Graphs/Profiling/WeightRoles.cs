@@ -14,7 +14,7 @@ internal static class WeightRoles
         var buffers = OperatorTable.Find(node)?.Buffers ?? [];
         for (var i = 0; i < node.Inputs.Count; i++)
         {
-            if (node.Inputs[i] is { IsConstant: true } value && !buffers.Contains(i) && IsParameter(value)) yield return value;
+            if (node.Inputs[i] is { IsConstant: true, IsBuffer: false } value && !buffers.Contains(i) && IsParameter(value)) yield return value;
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class GraphCopy(Dictionary<Value, Value?> values, string prefix,
         if (values.TryGetValue(source, out var known)) return known;
         var copy = new Value(source.Name.Length == 0 ? "" : prefix + source.Name)
         {
-            Type = source.Type, Doc = source.Doc, Metadata = source.Metadata, Constant = source.Constant, SparseConstant = source.SparseConstant,
+            Type = source.Type, Doc = source.Doc, Metadata = source.Metadata, Constant = source.Constant, SparseConstant = source.SparseConstant, IsBuffer = source.IsBuffer,
         };
         values[source] = copy;
         return copy;

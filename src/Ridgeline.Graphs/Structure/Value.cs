@@ -25,6 +25,9 @@ public sealed class Value(string name)
     /// <summary>The sparse constant, if it is a sparse initializer.</summary>
     public SparseTensor? SparseConstant { get; set; }
 
+    /// <summary>Whether it is a constant by formula and not by training: a table of angles, a mask. Files do not say; the zoo does.</summary>
+    public bool IsBuffer { get; set; }
+
     /// <summary>Whether it has a value before anything runs.</summary>
     public bool IsConstant => Constant is not null || SparseConstant is not null;
 

@@ -18,7 +18,9 @@ internal sealed record NiceScale(double Maximum, double Step)
             return new(value, value);
 
         var step = (rough / power) switch { <= 1 => power, <= 2 => 2 * power, <= 2.5 => 2.5 * power, <= 5 => 5 * power, _ => 10 * power };
-        return new(Math.Ceiling(value / step - 1e-9) * step, step);
+        var maximum = Math.Ceiling(value / step - 1e-9) * step;
+        // Above the largest round number that a double holds, the value itself is the only tick.
+        return double.IsFinite(maximum) ? new(maximum, step) : new(value, value);
     }
 
     internal IEnumerable<double> Ticks

@@ -39,10 +39,11 @@ internal sealed class RowPlaces
                 places.Settle(graph.Rows[row], places.WishFromBelow);
         }
 
+        places.Straighten();
         return places._x;
     }
 
-    internal double WidthOf(int slot) => _graph.IsNode(slot) ? _width : TrunkWidth;
+    private double WidthOf(int slot) => _graph.IsNode(slot) ? _width : TrunkWidth;
 
     private double WishFromAbove(int slot)
     {
@@ -76,6 +77,45 @@ internal sealed class RowPlaces
         return _x[slot];
     }
 
+    /// <summary>Draws each trunk on one line, as near to its ends as its neighbours on all its layers leave room.</summary>
+    private void Straighten()
+    {
+        var place = new int[_graph.Slots];
+        foreach (var row in _graph.Rows)
+        {
+            for (var i = 0; i < row.Length; i++)
+                place[row[i]] = i;
+        }
+
+        // An inner trunk that moves makes room for the ones outside it, hence several rounds.
+        for (var round = 0; round < Rounds; round++)
+        {
+            foreach (var wire in _graph.Wires.Where(wire => wire.Trunk.Count > 0))
+            {
+                var (low, high) = (double.NegativeInfinity, double.PositiveInfinity);
+                foreach (var slot in wire.Trunk)
+                {
+                    var row = _graph.Rows[_graph.Layer(slot)];
+                    var at = place[slot];
+                    if (at > 0)
+                        low = Math.Max(low, _x[row[at - 1]] + Distance(row[at - 1], slot));
+                    if (at + 1 < row.Length)
+                        high = Math.Min(high, _x[row[at + 1]] - Distance(slot, row[at + 1]));
+                }
+
+                if (low > high)
+                    continue;
+                var (upper, lower) = (_x[wire.Source], _x[wire.Targets[^1]]);
+                var x = upper >= low && upper <= high ? upper : lower >= low && lower <= high ? lower : Math.Clamp((upper + lower) / 2, low, high);
+                foreach (var slot in wire.Trunk)
+                    _x[slot] = x;
+            }
+        }
+    }
+
+    private double Distance(int left, int right) =>
+        (WidthOf(left) + WidthOf(right)) / 2 + (_graph.IsNode(left) && _graph.IsNode(right) ? NodeGap : TrunkGap);
+
     private void Settle(int[] row, Func<int, double> wish)
     {
         var (wishes, weights, distances) = (new double[row.Length], new double[row.Length], new double[row.Length]);
@@ -83,11 +123,7 @@ internal sealed class RowPlaces
         {
             wishes[i] = wish(row[i]);
             weights[i] = _graph.IsNode(row[i]) ? NodeWeight : 1;
-            if (i > 0)
-            {
-                var gap = _graph.IsNode(row[i]) && _graph.IsNode(row[i - 1]) ? NodeGap : TrunkGap;
-                distances[i] = (WidthOf(row[i - 1]) + WidthOf(row[i])) / 2 + gap;
-            }
+            distances[i] = i == 0 ? 0 : Distance(row[i - 1], row[i]);
         }
 
         var places = Spacing.Place(wishes, weights, distances);

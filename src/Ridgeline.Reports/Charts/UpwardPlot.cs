@@ -8,7 +8,10 @@ internal sealed class UpwardPlot
     private const double TickSize = 11;
     private const double Turn = -50;
     private const double WidestName = 130;
-    private const double NameDistance = 15.5;
+    private const double NameDistance = 14.5;
+
+    /// <summary>Once names must be left out, the rest need not crowd.</summary>
+    private const double ThinnedDistance = 30;
 
     /// <summary>Room above the plot for two lines of labels: one for the largest value, one for the limit.</summary>
     private const double Headroom = 40;
@@ -57,7 +60,7 @@ internal sealed class UpwardPlot
 
     internal void DrawNames(SvgDocument document)
     {
-        var stride = (int)Math.Ceiling(NameDistance / Pitch);
+        var stride = Pitch >= NameDistance ? 1 : (int)Math.Ceiling(ThinnedDistance / Pitch);
         for (var i = 0; i < _names.Count; i += stride)
         {
             var x = Left + (i + 0.5) * Pitch;

@@ -13,18 +13,13 @@ internal sealed class WirePainter(SvgDocument document, BlockGraphData data, Lay
     internal void Draw(Wire wire)
     {
         var path = new SvgPath();
-        var upper = wire.Source;
-        var deepest = graph.Layer(wire.Targets[^1]);
-        for (var layer = graph.Layer(wire.Source) + 1; layer <= deepest; layer++)
+        DrawTrunk(path, wire);
+        foreach (var target in wire.Targets)
         {
-            foreach (var target in wire.Targets.Where(target => graph.Layer(target) == layer))
-                Step(path, upper, target, wire.Backward);
-            if (layer == deepest)
-                break;
-            var trunk = wire.Trunk[layer - graph.Layer(wire.Source) - 1];
-            Step(path, upper, trunk, wire.Backward);
-            path.Down(top + plan.Bottom(trunk));
-            upper = trunk;
+            var passed = graph.Layer(target) - graph.Layer(wire.Source) - 1;
+            var upper = passed == 0 ? wire.Source : wire.Trunk[passed - 1];
+            path.Move(Port(upper, wire.Backward), UpperEnd(upper, wire.Backward));
+            Step(path, upper, target, wire.Backward);
         }
 
         var label = data.Nodes[wire.Source].Label;
@@ -33,9 +28,9 @@ internal sealed class WirePainter(SvgDocument document, BlockGraphData data, Lay
             others += $" and {wire.Targets.Count - MostNamed} more";
         document.Path(path, style: wire.Backward ? "rl-edge rl-back" : "rl-edge", tip: wire.Backward ? $"{others} → {label} (back)" : $"{label} → {others}");
         if (wire.Backward)
-            Arrow(plan.X(wire.Source), plan.Bottom(wire.Source), down: false);
+            Arrow(Port(wire.Source, backward: true), plan.Bottom(wire.Source), down: false);
         else
-            wire.Targets.ToList().ForEach(target => Arrow(plan.X(target), plan.Top(target), down: true));
+            wire.Targets.ToList().ForEach(target => Arrow(Port(target, backward: false), plan.Top(target), down: true));
     }
 
     internal void DrawLoop(int node)
@@ -45,19 +40,41 @@ internal sealed class WirePainter(SvgDocument document, BlockGraphData data, Lay
         document.Path(path, style: "rl-edge rl-back", tip: $"{data.Nodes[node].Label} → itself");
     }
 
+    private void DrawTrunk(SvgPath path, Wire wire)
+    {
+        var upper = wire.Source;
+        if (wire.Trunk.Count > 0)
+            path.Move(Port(upper, wire.Backward), UpperEnd(upper, wire.Backward));
+        for (var i = 0; i < wire.Trunk.Count; i++)
+        {
+            var slot = wire.Trunk[i];
+            Step(path, upper, slot, wire.Backward);
+            // A straight run of many layers is one stroke.
+            while (i + 1 < wire.Trunk.Count && Math.Abs(plan.X(wire.Trunk[i + 1]) - plan.X(slot)) < 0.01 && plan.Passage(slot, wire.Trunk[i + 1]) is null)
+                slot = wire.Trunk[++i];
+            path.Down(top + plan.Bottom(slot));
+            upper = slot;
+        }
+    }
+
+    /// <summary>Where on a slot a line begins or ends; lines upward keep aside, so that their arrows do not meet those downward.</summary>
+    private double Port(int slot, bool backward) =>
+        left + plan.X(slot) + (backward && graph.IsNode(slot) ? plan.NodeWidth / 4 : 0);
+
+    // Lines end where the arrow begins, else their blunt ends show beside its tip.
+    private double UpperEnd(int slot, bool backward) => top + plan.Bottom(slot) + (backward && graph.IsNode(slot) ? ArrowLength - 1 : 0);
+
+    private double LowerEnd(int slot, bool backward) => top + plan.Top(slot) - (!backward && graph.IsNode(slot) ? ArrowLength - 1 : 0);
+
     private void Step(SvgPath path, int upper, int lower, bool backward)
     {
-        var (x1, y1) = (left + plan.X(upper), top + plan.Bottom(upper));
-        var (x2, y2) = (left + plan.X(lower), top + plan.Top(lower));
-        // Lines end where the arrow begins, else their blunt ends show beside its tip.
-        if (backward && graph.IsNode(upper))
-            y1 += ArrowLength - 1;
-        if (!backward && graph.IsNode(lower))
-            y2 -= ArrowLength - 1;
-
-        path.Move(x1, y1);
+        var (x1, y1) = (Port(upper, backward), UpperEnd(upper, backward));
+        var (x2, y2) = (Port(lower, backward), LowerEnd(lower, backward));
         if (plan.Passage(upper, lower) is { } way)
-            Around(path, [(x1, y1), (x1, top + way.Below), (left + way.Rise, top + way.Below), (left + way.Rise, top + way.Above), (x2, top + way.Above), (x2, y2)]);
+        {
+            var (below, rise, above) = (top + way.Below, left + way.Rise, top + way.Above);
+            Around(path, [(x1, y1), (x1, below), (rise, below), (rise, above), (x2, above), (x2, y2)]);
+        }
         else if (Math.Abs(x1 - x2) < 0.01)
             path.Down(y2);
         else
@@ -85,8 +102,8 @@ internal sealed class WirePainter(SvgDocument document, BlockGraphData data, Lay
 
     private void Arrow(double x, double tip, bool down)
     {
-        var (px, py) = (left + x, top + tip);
+        var py = top + tip;
         var back = down ? py - ArrowLength : py + ArrowLength;
-        document.Path(new SvgPath().Move(px, py).Line(px - ArrowHalf, back).Line(px + ArrowHalf, back).Shut(), style: "rl-arrow");
+        document.Path(new SvgPath().Move(x, py).Line(x - ArrowHalf, back).Line(x + ArrowHalf, back).Shut(), style: "rl-arrow");
     }
 }

@@ -5,7 +5,8 @@ namespace Ridgeline.Reports.Svg;
 /// <summary>A colour in sRGB.</summary>
 public readonly record struct Rgb(byte Red, byte Green, byte Blue)
 {
-    private const double InkThreshold = 0.30;
+    /// <summary>A little above where WCAG's contrast is equal (0.18), because white reads better on saturated orange than it says.</summary>
+    private const double InkThreshold = 0.24;
 
     /// <summary>Reads <c>#rrggbb</c>.</summary>
     /// <exception cref="FormatException">The text is not of this form.</exception>

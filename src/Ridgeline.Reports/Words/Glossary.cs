@@ -1,0 +1,28 @@
+namespace Ridgeline.Reports.Words;
+
+/// <summary>The words of the field, each said once, with its unit: read from docs/glossary.md, which is part of the assembly.</summary>
+public static class Glossary
+{
+    private static readonly Lazy<IReadOnlyList<GlossaryEntry>> s_entries = new(Read);
+
+    /// <summary>All entries, in the order of the page.</summary>
+    public static IReadOnlyList<GlossaryEntry> Entries => s_entries.Value;
+
+    /// <summary>The entry of a word, whatever its case; null if there is none.</summary>
+    public static GlossaryEntry? Find(string word) => Entries.FirstOrDefault(e => e.Names.Contains(word.Trim(), StringComparer.OrdinalIgnoreCase));
+
+    // A heading is the word, and in brackets what else it is called: '## operational intensity (arithmetic intensity)'.
+    private static List<GlossaryEntry> Read()
+    {
+        using var reader = new StreamReader(typeof(Glossary).Assembly.GetManifestResourceStream("glossary.md")!);
+        var entries = new List<GlossaryEntry>();
+        foreach (var part in reader.ReadToEnd().ReplaceLineEndings("\n").Split("\n## ").Skip(1))
+        {
+            var end = part.IndexOf('\n', StringComparison.Ordinal);
+            var term = part[..end].Trim();
+            var names = term.Split(['(', ')', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            entries.Add(new(term, names, part[end..].Trim()));
+        }
+        return entries;
+    }
+}
