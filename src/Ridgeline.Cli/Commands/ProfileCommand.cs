@@ -16,13 +16,15 @@ internal static class ProfileCommand
         output.AddTo(command);
         command.SetAction(parsed =>
         {
+            output.Check(parsed, arguments.Trains(parsed));
             var diagnostics = new DiagnosticBag();
             var name = parsed.GetValue(network)!;
             using var model = NetworkSource.Load(name, diagnostics);
             var profile = arguments.Profile(name, model, parsed, diagnostics);
             Warnings.Print(name, diagnostics, terminal);
             output.Write(profile, parsed, terminal);
-            return ExitCode.Fine;
+            // A network with contradictions in it is profiled as far as it goes, but a script should notice.
+            return diagnostics.HasErrors ? ExitCode.Findings : ExitCode.Fine;
         });
         return command;
     }
