@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ridgeline.Cli.Options;
 using Ridgeline.Diagnostics;
 using Ridgeline.Reports.Tables;
 using Ridgeline.Reports.Words;
@@ -10,7 +11,7 @@ internal static class ExplainCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var term = new Argument<string[]>("TERM") { Description = "A word, such as working set; without one, all words", Arity = ArgumentArity.ZeroOrMore };
+        var term = Named.Argument<string[]>("TERM", "A word, such as working set; without one, all words", ArgumentArity.ZeroOrMore);
         var format = FormatOption.Create();
         var command = new Command("explain", "What a metric or a word means") { term, format };
         command.SetAction(parsed =>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ridgeline.Cli.Options;
 using Ridgeline.Diagnostics;
 
 namespace Ridgeline.Cli.Commands;
@@ -8,7 +9,7 @@ internal static class ProfileCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var network = new Argument<string>("NETWORK") { Description = "A path to an .onnx file, or zoo:NAME?key=value&..." };
+        var network = Named.Argument<string>("NETWORK", "A path to an .onnx file, or zoo:NAME?key=value&...", ArgumentArity.ExactlyOne);
         var arguments = new ProfileArguments();
         var output = new OutputArguments();
         var command = new Command("profile", "Operations, parameters, working set and peak memory of a network, layer by layer") { network };

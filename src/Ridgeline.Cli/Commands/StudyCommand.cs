@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ridgeline.Cli.Options;
 using Ridgeline.Diagnostics;
 
 namespace Ridgeline.Cli.Commands;
@@ -10,10 +11,8 @@ internal static class StudyCommand
 
     public static Command Create(Terminal terminal)
     {
-        var network = new Argument<string?>("NETWORK")
-        {
-            Description = $"A path to an .onnx file, or zoo:NAME?key=value&...; without one, {NetworkSource.Shipped}, which ships with the tool", Arity = ArgumentArity.ZeroOrOne,
-        };
+        var network = Named.Argument<string?>(
+            "NETWORK", $"A path to an .onnx file, or zoo:NAME?key=value&...; without one, {NetworkSource.Shipped}, which ships with the tool", ArgumentArity.ZeroOrOne);
         var arguments = new ProfileArguments();
         var output = new OutputArguments();
         var command = new Command("study", $"The main job: profile a network, print a page, write a report with pictures (--save, by itself {Report})") { network };

@@ -13,7 +13,7 @@ internal static class ZooExportCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var name = new Argument<string>("NAME") { Description = "A network of the zoo, with parameters: bert-base?seq=64" };
+        var name = Named.Argument<string>("NAME", "A network of the zoo, with parameters: bert-base?seq=64", ArgumentArity.ExactlyOne);
         var save = new Option<string>("--save") { Description = "The file to write; over 2 GB the weights go into FILE.data beside it", Required = true, HelpName = "FILE.onnx" };
         var weights = new Choice<ExportedWeights>("--weights", "Random weights from a seed, or the structure alone", ExportedWeights.Seeded);
         var seed = Valued.Option<ulong>("--seed", "N", "Which seeded weights [default: 1]", Valued.Seed);

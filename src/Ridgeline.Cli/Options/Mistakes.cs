@@ -17,23 +17,44 @@ internal static class Mistakes
         return mistakes.Count > 0 ? mistakes : [.. parsed.Errors.Select(e => Diagnostic.Error(Code, e.Message.TrimEnd('.'), hint: Help(path)))];
     }
 
+    /// <summary>Whether a word stands where an argument belongs, and is an option that nobody knows.</summary>
+    public static bool IsOption(string token) => token.Length > 1 && token[0] == '-';
+
     private static IEnumerable<Diagnostic> Unmatched(ParseResult parsed, string path)
     {
         var command = parsed.CommandResult.Command;
         var afterOption = false;
-        foreach (var token in parsed.UnmatchedTokens)
+        foreach (var token in Strays(parsed))
         {
-            if (token.StartsWith('-') && token.Length > 1)
+            if (IsOption(token))
             {
                 afterOption = true;
-                var close = Suggestion.Closest(token.Split('=', ':')[0], command.Options.SelectMany(o => o.Aliases.Append(o.Name)));
-                yield return Diagnostic.Error(Code, $"'{path}' has no option '{token}'", hint: close is null ? Help(path) : $"did you mean '{close}'? {Help(path)}");
-                continue;
+                yield return NoOption(token, command, path);
             }
-            // What stands behind an unknown option is most likely its value.
-            if (!afterOption) yield return command.Subcommands.Count > 0 ? NoCommand(token, command, path) : TooMany(token, path);
-            afterOption = false;
+            else if (afterOption)
+            {
+                // What stands behind an unknown option is most likely its value.
+                afterOption = false;
+            }
+            else if (command.Subcommands.Count > 0)
+            {
+                yield return NoCommand(token, command, path);
+                yield break;
+            }
+            else yield return TooMany(token, path);
         }
+    }
+
+    // The parser takes the first unknown option for an argument where one is free.
+    private static IEnumerable<string> Strays(ParseResult parsed) =>
+        parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(a => a.Tokens.Select(t => t.Value)).Where(IsOption).Concat(parsed.UnmatchedTokens);
+
+    private static Diagnostic NoOption(string token, Command command, string path)
+    {
+        var name = token.Split('=', ':')[0];
+        // Of two letters any other is as near.
+        var close = name.Length > 2 ? Suggestion.Closest(name, command.Options.SelectMany(o => o.Aliases.Append(o.Name))) : null;
+        return Diagnostic.Error(Code, $"'{path}' has no option '{token}'", hint: close is null ? Help(path) : $"did you mean '{close}'? {Help(path)}");
     }
 
     private static Diagnostic NoCommand(string token, Command command, string path)
@@ -52,7 +73,7 @@ internal static class Mistakes
     // Our own readers and validators put the hint on a second line.
     private static IEnumerable<Diagnostic> Values(ParseResult parsed)
     {
-        foreach (var error in parsed.Errors.Where(e => e.SymbolResult is { Tokens.Count: > 0 } and not CommandResult))
+        foreach (var error in parsed.Errors.Where(e => e.SymbolResult is { Tokens: [var first, ..] } and not CommandResult && !IsOption(first.Value)))
         {
             var end = error.Message.IndexOf('\n', StringComparison.Ordinal);
             yield return end < 0
@@ -69,7 +90,7 @@ internal static class Mistakes
         {
             yield return Diagnostic.Error(Code, $"'{path}' wants a command: {string.Join(" or ", command.Subcommands.Select(c => c.Name))}", hint: Help(path));
         }
-        foreach (var argument in command.Arguments.Where(a => a.Arity.MinimumNumberOfValues > 0 && result.GetResult(a) is null or { Tokens.Count: 0 }))
+        foreach (var argument in command.Arguments.Where(a => a.Arity.MinimumNumberOfValues > 0 && result.GetResult(a) is null or { Tokens.Count: 0 } or { Tokens: [{ Value: ['-', _, ..] }] }))
         {
             yield return Diagnostic.Error(Code, $"{argument.Name} is missing", hint: $"such as: {Examples.Of(command.Name)[0]}");
         }
