@@ -8,6 +8,9 @@ namespace Ridgeline.Reports.Profiles;
 /// <summary>A profile as pictures: each a standalone SVG, the same bytes for the same profile.</summary>
 public static class ProfilePictures
 {
+    // Beyond, a layer is thinner than a pixel: blocks tell more, and the file stays small.
+    private const int MostLayers = 400;
+
     /// <summary>Draws one picture.</summary>
     /// <exception cref="DiagnosticException">A picture of a training step is asked for, and none was profiled.</exception>
     public static string Draw(NetworkProfile profile, ProfilePicture picture) => picture switch
@@ -16,54 +19,65 @@ public static class ProfilePictures
         ProfilePicture.Operations => Operations(profile),
         ProfilePicture.Bytes => MovedBytes(profile),
         ProfilePicture.Memory => Memory(profile.Memory, "Memory over one inference", "weights", profile.Options.Memory),
-        ProfilePicture.TrainingMemory => Memory(
-            profile.Training?.Memory ?? throw new DiagnosticException(Diagnostic.Error("CLI107", "no training step was profiled", hint: "add --training")),
-            "Memory over one training step", "weights, gradients and optimizer state", profile.Options.Memory),
+        ProfilePicture.TrainingMemory => Memory(Trained(profile).Memory, "Memory over one training step", "weights, gradients and optimizer state", profile.Options.Memory),
+        ProfilePicture.TrainingSum => TrainingPicture.Draw(profile, Trained(profile)),
         _ => Network(profile),
     };
 
+    internal static string Size(double bytes) => new Bytes((long)Math.Clamp(bytes, 0, long.MaxValue)).ToString();
+
+    internal static LimitLine? Limit(Bytes? memory) => memory is { } size ? new(size.Value, $"memory: {size}") : null;
+
+    private static TrainingProfile Trained(NetworkProfile profile) =>
+        profile.Training ?? throw new DiagnosticException(Diagnostic.Error("CLI107", "no training step was profiled", hint: "add --training"));
+
     private static string WorkingSet(NetworkProfile profile)
     {
-        var layers = profile.Layers.Where(l => !l.IsView && l.WorkingSet is { Value: > 0 });
+        var layers = profile.Layers.Where(l => !l.IsView && l.WorkingSet is { Value: > 0 }).ToList();
+        var folded = layers.Count > MostLayers;
+        if (folded) layers = [.. layers.GroupBy(l => l.Block).Select(b => b.MaxBy(l => l.WorkingSet!.Value.Value)!)];
         return StackedBars.Draw(
             new([new("weights"), new("inputs"), new("outputs")],
                 [.. layers.Select(l => new Bar(l.Name, [l.WeightBytes.Value, l.InputBytes!.Value.Value, l.OutputBytes!.Value.Value]))]),
             new()
             {
-                Title = "Working set of each layer", Subtitle = "what one run of the layer must hold: weights, inputs, outputs", Format = Size,
-                Limit = profile.Options.Memory is { } memory ? new(memory.Value, $"memory: {memory}") : null,
+                Title = folded ? "Working set of the largest layer of each block" : "Working set of each layer",
+                Subtitle = "what one run of the layer must hold: weights, inputs, outputs", Format = Size, Limit = Limit(profile.Options.Memory),
             });
     }
 
-    private static string Operations(NetworkProfile profile) => Treemap.Draw(
-        new([.. profile.Layers.Where(l => l.Work is { } work && work.Flops > FlopCount.Zero).GroupBy(l => l.Block).Select(block => new TreemapBlock(block.Key,
-            [.. block.Select(l => new TreemapTile(l.Name, (double)l.Work!.Value.Flops.Value, l.Op, $"{l.Work.Value.Macs}, output {l.OutputShape}"))]))]),
-        new() { Title = "Where the operations go", Subtitle = $"{profile.Work.Flops} in one run; area is FLOPs, colour is the operator", Format = Flops });
+    private static string Operations(NetworkProfile profile)
+    {
+        var layers = profile.Layers.Where(l => l.Work is { } work && work.Flops > FlopCount.Zero).ToList();
+        var tiles = layers.Count > MostLayers
+            ? layers.GroupBy(l => l.Block).Select(block => new TreemapBlock(block.Key, [.. block.GroupBy(l => l.Op).Select(op =>
+                new TreemapTile(op.Key, op.Sum(l => (double)l.Work!.Value.Flops.Value), op.Key, $"{op.Count()} layers"))]))
+            : layers.GroupBy(l => l.Block).Select(block => new TreemapBlock(block.Key,
+                [.. block.Select(l => new TreemapTile(l.Name, (double)l.Work!.Value.Flops.Value, l.Op, $"{l.Work.Value.Macs}, output {l.OutputShape}"))]));
+        return Treemap.Draw(new([.. tiles]),
+            new() { Title = "Where the operations go", Subtitle = $"{profile.Work.Flops} in one run; area is FLOPs, colour is the operator", Format = Flops });
+    }
 
     private static string MovedBytes(NetworkProfile profile) => Donut.Draw(
         [.. profile.GroupBy(l => l.Op).Where(g => g.Moved.Value > 0).Select(g => new DonutSlice(g.Name, g.Moved.Value))],
         new() { Title = "Where the bytes go", Subtitle = "read and written by each operator, every tensor once a layer", Format = Size, Whole = "moved", Width = 640 });
 
     private static string Memory(MemoryProfile memory, string title, string residents, Bytes? capacity) => MemoryOverTime.Draw(
-        new([new(residents), new("activations")], [.. memory.Steps.Select(s => new Charts.MemoryStep(s.Phase == "forward" ? s.Name : $"{s.Name} ({s.Phase})", [memory.Resident.Value, s.Live.Value]))]),
-        new()
-        {
-            Title = title, Subtitle = "a tensor is held from the step that makes it to the last that reads it", Format = Size,
-            Capacity = capacity is { } size ? new(size.Value, $"memory: {size}") : null,
-        });
+        new([new(residents), new("activations")],
+            [.. memory.Steps.Select(s => new Charts.MemoryStep(s.Phase == "forward" ? s.Name : $"{s.Name} ({s.Phase})", [memory.Resident.Value, s.Live.Value]))]),
+        new() { Title = title, Subtitle = "a tensor is held from the step that makes it to the last that reads it", Format = Size, Capacity = Limit(capacity) });
 
     private static string Network(NetworkProfile profile)
     {
         var groups = profile.GroupBy(l => l.Block);
         var all = Math.Max(1, (double)profile.Work.Flops.Value);
         var kinds = profile.Layers.GroupBy(l => l.Block).ToDictionary(b => b.Key, b => string.Join(", ", b.Select(l => l.Op).Distinct().Take(3)));
-        var nodes = groups.Select(g => new BlockNode(g.Name, g.Name, kinds[g.Name], (double)g.Work.Flops.Value / all, $"{g.Work.Flops}, {g.Layers} layers, weights {g.WeightBytes}"));
+        var nodes = groups.Select(g => new BlockNode(g.Name, g.Name, kinds[g.Name], (double)g.Work.Flops.Value / all,
+            $"{g.Work.Flops}, {g.Layers} {(g.Layers == 1 ? "layer" : "layers")}, weights {g.WeightBytes}"));
         var edges = profile.Edges.Select(e => (From: profile.Layers[e.From].Block, To: profile.Layers[e.To].Block)).Where(e => e.From != e.To).Distinct();
         return BlockGraph.Draw(new([.. nodes], [.. edges.Select(e => new BlockEdge(e.From, e.To))]),
             new() { Title = "The network", Subtitle = "blocks, coloured by their share of the operations", Cost = "FLOPs" });
     }
-
-    private static string Size(double bytes) => new Bytes((long)Math.Clamp(bytes, 0, long.MaxValue)).ToString();
 
     private static string Flops(double count) => new FlopCount((Int128)count).ToString();
 }
