@@ -11,7 +11,7 @@ internal static class SavedFile
     {
         if (Refusal(path) is { } refusal) throw new DiagnosticException(refusal);
         // A link stays a link: what it points to is replaced.
-        var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+        var target = (File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName : null) ?? Path.GetFullPath(path);
         var temporary = $"{target}.{Path.GetRandomFileName()}.tmp";
         try
         {

@@ -51,20 +51,18 @@ public sealed class Terminal : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        Flush();
-        Out.Dispose();
-    }
+    public void Dispose() => Try(Out.Dispose);
 
-    // Data that cannot be written is told once, where the command ends.
-    private void Flush()
+    private void Flush() => Try(Out.Flush);
+
+    // Data that cannot be written (a full disk, a closed descriptor) is told once, by the flush that ends a command.
+    private static void Try(Action write)
     {
         try
         {
-            Out.Flush();
+            write();
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return;
         }

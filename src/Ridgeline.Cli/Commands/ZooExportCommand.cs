@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ridgeline.Cli.Options;
 using Ridgeline.Diagnostics;
+using Ridgeline.Graphs;
 using Ridgeline.Graphs.Passes;
 using Ridgeline.Onnx;
 using Ridgeline.Quantities;
@@ -59,11 +60,24 @@ internal static class ZooExportCommand
     }
 
     // A network of 350 GB is better refused at once than when the disk is full.
-    private static void RefuseWithoutRoom(Graphs.Model model, string file)
+    private static void RefuseWithoutRoom(Model model, string file)
     {
         var need = model.Graph.Initializers.Aggregate(0L, (sum, i) => checked(sum + (i.Constant?.Data.Length ?? 0)));
-        var room = new DriveInfo(Path.GetFullPath(file)).AvailableFreeSpace;
-        if (need <= room) return;
-        throw new DiagnosticException(Diagnostic.Error("CLI108", $"the weights take {new Bytes(need)}, and the disk has room for {new Bytes(room)}", new(file), "--weights absent writes the structure alone"));
+        if (Room(Path.GetDirectoryName(Path.GetFullPath(file))!) is not { } room || need <= room) return;
+        throw new DiagnosticException(Diagnostic.Error(
+            "CLI108", $"the weights take {new Bytes(need)}, and the disk has room for {new Bytes(room)}", new(file), "--weights absent writes the structure alone"));
+    }
+
+    // Of a share in the network nothing is known beforehand.
+    private static long? Room(string folder)
+    {
+        try
+        {
+            return new DriveInfo(folder).AvailableFreeSpace;
+        }
+        catch (Exception e) when (e is ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 }

@@ -6,9 +6,6 @@ namespace Ridgeline.Reports.Profiles;
 /// <summary>A profile with one row an operator or a block, with shares of the whole.</summary>
 public static class GroupTable
 {
-    // Two alike rows are still quicker to read than to unfold.
-    private const int FewestAlike = 3;
-
     /// <summary>One row an operator.</summary>
     public static ReportTable ByOperator(NetworkProfile profile, ProfileView view) => Of(profile, view, "Operator", l => l.Op, false);
 
@@ -20,7 +17,7 @@ public static class GroupTable
         var (work, moved) = ((double)profile.Work.Flops.Value, (double)profile.Moved.Value);
         var all = profile.GroupBy(key);
         var shown = view.Groups(all);
-        var rows = (foldAlike ? Fold(shown) : shown).Select(g => new[]
+        var rows = (foldAlike ? AlikeGroups.Fold(shown).Select(a => a.Sum) : shown).Select(g => new[]
         {
             Cell.Of(g.Name), Cell.Of((Int128)g.Layers), Cell.Of(g.Work.Macs.Value), Cell.Of(g.Work.Flops), ProfileTables.Share((double)g.Work.Flops.Value, work),
             Cell.Of((Int128)g.Parameters), Cell.Of(g.WeightBytes), Cell.Of(g.Moved), ProfileTables.Share(g.Moved.Value, moved),
@@ -35,26 +32,5 @@ public static class GroupTable
             new(what, "name", false), new("Layers", "layers", true, 3), new("MACs", "macs", true, 2), new("FLOPs", "flops"), new("of all", "flops_share"),
             new("Parameters", "parameters"), new("Weights", "weight_bytes", true, 1), new("Bytes moved", "moved_bytes"), new("of all", "moved_share"),
         ], [.. rows], footer);
-    }
-
-    private static List<GroupProfile> Fold(IReadOnlyList<GroupProfile> groups)
-    {
-        var folded = new List<GroupProfile>();
-        for (var i = 0; i < groups.Count;)
-        {
-            var end = i + 1;
-            while (end < groups.Count && groups[end] with { Name = groups[i].Name } == groups[i]) end++;
-            if (end - i >= FewestAlike) folded.Add(Together(groups, i, end - i));
-            else folded.AddRange(groups.Skip(i).Take(end - i));
-            i = end;
-        }
-        return folded;
-    }
-
-    private static GroupProfile Together(IReadOnlyList<GroupProfile> groups, int from, int count)
-    {
-        var one = groups[from];
-        var work = Enumerable.Repeat(one.Work, count).Aggregate((sum, next) => sum + next);
-        return new($"{one.Name} .. {groups[from + count - 1].Name} ({count} alike)", one.Layers * count, work, one.Parameters * count, one.WeightBytes * count, one.Moved * count);
     }
 }

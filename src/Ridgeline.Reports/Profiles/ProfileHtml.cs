@@ -13,8 +13,11 @@ public static class ProfileHtml
     /// <summary>The page.</summary>
     public static string Page(NetworkProfile profile)
     {
-        var page = new HtmlPage($"{profile.Network} - Ridgeline");
-        page.Heading(profile.Network, "What this network asks of hardware");
+        // A path tells where a file lay, its end what it is.
+        var isFile = profile.Network.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
+        var name = isFile ? Path.GetFileName(profile.Network) : profile.Network;
+        var page = new HtmlPage($"{name} - Ridgeline");
+        page.Heading(name, name == profile.Network ? "What this network asks of hardware" : $"What this network asks of hardware: {profile.Network}");
         page.Figures(Figures(profile));
         Notes(page, profile.Notes);
         foreach (var sentence in ProfileSentences.Facts(profile)) page.Paragraph(sentence);

@@ -19,9 +19,9 @@ public static class ProfilePictures
         ProfilePicture.Operations => Operations(profile),
         ProfilePicture.Bytes => MovedBytes(profile),
         ProfilePicture.Memory => Memory(profile.Memory, "Memory over one inference", "weights", profile.Options.Memory),
-        ProfilePicture.TrainingMemory => Memory(Trained(profile).Memory, "Memory over one training step", "weights, gradients and optimizer state", profile.Options.Memory),
+        ProfilePicture.TrainingMemory => Memory(Trained(profile).Memory, "Memory over one training step", "weights, gradients, state", profile.Options.Memory),
         ProfilePicture.TrainingSum => TrainingPicture.Draw(profile, Trained(profile)),
-        _ => Network(profile),
+        _ => NetworkPicture.Draw(profile),
     };
 
     internal static string Size(double bytes) => new Bytes((long)Math.Clamp(bytes, 0, long.MaxValue)).ToString();
@@ -66,18 +66,6 @@ public static class ProfilePictures
         new([new(residents), new("activations")],
             [.. memory.Steps.Select(s => new Charts.MemoryStep(s.Phase == "forward" ? s.Name : $"{s.Name} ({s.Phase})", [memory.Resident.Value, s.Live.Value]))]),
         new() { Title = title, Subtitle = "a tensor is held from the step that makes it to the last that reads it", Format = Size, Capacity = Limit(capacity) });
-
-    private static string Network(NetworkProfile profile)
-    {
-        var groups = profile.GroupBy(l => l.Block);
-        var all = Math.Max(1, (double)profile.Work.Flops.Value);
-        var kinds = profile.Layers.GroupBy(l => l.Block).ToDictionary(b => b.Key, b => string.Join(", ", b.Select(l => l.Op).Distinct().Take(3)));
-        var nodes = groups.Select(g => new BlockNode(g.Name, g.Name, kinds[g.Name], (double)g.Work.Flops.Value / all,
-            $"{g.Work.Flops}, {g.Layers} {(g.Layers == 1 ? "layer" : "layers")}, weights {g.WeightBytes}"));
-        var edges = profile.Edges.Select(e => (From: profile.Layers[e.From].Block, To: profile.Layers[e.To].Block)).Where(e => e.From != e.To).Distinct();
-        return BlockGraph.Draw(new([.. nodes], [.. edges.Select(e => new BlockEdge(e.From, e.To))]),
-            new() { Title = "The network", Subtitle = "blocks, coloured by their share of the operations", Cost = "FLOPs" });
-    }
 
     private static string Flops(double count) => new FlopCount((Int128)count).ToString();
 }

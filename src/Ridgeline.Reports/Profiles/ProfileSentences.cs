@@ -9,6 +9,9 @@ public static class ProfileSentences
 {
     private const int MostNamed = 4, MostNotes = 4;
 
+    // A stray zero is no sparsity.
+    private const double LeastSparsity = 0.01;
+
     /// <summary>The sentences, in order of weight.</summary>
     public static IEnumerable<string> Of(NetworkProfile profile)
     {
@@ -28,7 +31,7 @@ public static class ProfileSentences
         yield return Totals(profile);
         if (Difference(profile) is { } difference) yield return difference;
         yield return Peak(profile);
-        if (profile.Sparsity is { Value: > 0 } sparsity) yield return $"Of the stored weights {sparsity} are zero.";
+        if (profile.Sparsity is { Value: >= LeastSparsity } sparsity) yield return $"Of the stored weights {sparsity} are zero.";
     }
 
     private static string Signature(NetworkProfile profile) => $"{Some(profile.Inputs)} -> {Some(profile.Outputs)}";

@@ -18,7 +18,7 @@ internal static class TrainingPicture
             Step("all layers, ReLU and Dropout in place", training, training.ActivationsInPlace),
         ];
         return StackedBars.Draw(
-            new([new("weights, their gradients, optimizer state"), new("activations"), new("gradients of activations"), new("inputs"), new("saved beside")], [.. bars]),
+            new([new("weights, gradients, state"), new("activations"), new("gradients of activations"), new("inputs"), new("saved beside")], [.. bars]),
             new()
             {
                 Title = "One layer against all layers", Subtitle = "what a training step must hold until the backward pass has used it", Format = ProfilePictures.Size,
