@@ -40,6 +40,16 @@ internal readonly record struct AttentionSizes(Dim Batch, Dim Heads, Dim KeyHead
             + (capped ? Times(scores, mul: 1, div: 1, exp: 1) : default);
     }
 
+    /// <summary>The two products: a head of keys is multiplied by all queries that share it.</summary>
+    public IReadOnlyList<MatrixProduct> Products
+    {
+        get
+        {
+            var shared = Number(Heads) % Math.Max(1, Number(KeyHeads)) == 0 ? Math.Max(1, Number(Heads) / Math.Max(1, Number(KeyHeads))) : 1;
+            return MatrixProducts.Attention(Number(Batch) * Number(Heads) / shared, Number(Queries) * shared, Number(Keys), Number(Width), Number(ValueWidth));
+        }
+    }
+
     /// <summary>The shapes of a node's inputs, for rules that inference and work counts share.</summary>
     public static Func<int, Shape> ShapesOf(WorkContext x) => input => x.Has(input) ? Shape.Of(x.In(input)) : Shape.Unknown;
 

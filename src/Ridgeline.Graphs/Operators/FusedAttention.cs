@@ -16,15 +16,15 @@ internal static class FusedAttention
         new("Attention", [1], x => InferProjected(x, like: 0, past: 4))
         {
             Buffers = [3, 5], Domain = Ms,
-            Work = x => CountProjected(x, mask: 3, bias: 5, past: 4), Traits = SavesXAndY,
+            Work = x => CountProjected(x, mask: 3, bias: 5, past: 4), Products = x => SplitProjected(x, past: 4), Traits = SavesXAndY,
         },
         new("QAttention", [1], x => InferProjected(x, like: 3, past: 8))
         {
             Buffers = [3, 4, 5, 6, 7], Domain = Ms,
-            Work = x => CountProjected(x, mask: 5, bias: -1, past: 8), Traits = Frozen,
+            Work = x => CountProjected(x, mask: 5, bias: -1, past: 8), Products = x => SplitProjected(x, past: 8), Traits = Frozen,
         },
-        new("MultiHeadAttention", [1], InferSeparate) { Buffers = [4, 5], Domain = Ms, Work = CountSeparate, Traits = SavesXAndY },
-        new("GroupQueryAttention", [1], InferGrouped) { Buffers = [7, 8, 10], Domain = Ms, Work = CountGrouped, Traits = SavesXAndY },
+        new("MultiHeadAttention", [1], InferSeparate) { Buffers = [4, 5], Domain = Ms, Work = CountSeparate, Products = x => Separate(x.Node, ShapesOf(x)).Products, Traits = SavesXAndY },
+        new("GroupQueryAttention", [1], InferGrouped) { Buffers = [7, 8, 10], Domain = Ms, Work = CountGrouped, Products = x => Grouped(x.Node, ShapesOf(x), Total(x)).Products, Traits = SavesXAndY },
     ];
 
     // Input [batch, positions, in], weight [in, q+k+v], past [2, batch, heads, positions, width].
@@ -114,10 +114,18 @@ internal static class FusedAttention
         x.Output(2, x.Element(0), sizes.AllValues);
     }
 
+    private static IReadOnlyList<MatrixProduct> SplitProjected(WorkContext x, int past)
+    {
+        var (input, weight) = (x.In(0), x.In(1));
+        return [new(input[0] * input[1], weight[1], weight[0]), .. Projected(x.Node, ShapesOf(x), past).Products];
+    }
+
+    private static long Total(WorkContext x) => x.Contents(6)?.Numbers is [var given] ? given : (x.Has(3) ? x.In(3)[2] : 0) + x.In(0)[1];
+
     // The cache grows in place: only the positions in use are read, only the new ones written.
     private static Work CountGrouped(WorkContext x)
     {
-        var total = x.Contents(6)?.Numbers is [var given] ? given : (x.Has(3) ? x.In(3)[2] : 0) + x.In(0)[1];
+        var total = Total(x);
         var sizes = Grouped(x.Node, ShapesOf(x), total);
         long batch = sizes.Batch.Value, fresh = sizes.Queries.Value, width = sizes.Width.Value, keyHeads = sizes.KeyHeads.Value;
         var position = (Int128)2 * batch * keyHeads * width;

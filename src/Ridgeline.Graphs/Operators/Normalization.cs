@@ -19,7 +19,7 @@ internal static class Normalization
         new("BatchNormalization", [1, 6, 7, 9, 14, 15], InferBatch)
         {
             Buffers = [3, 4],
-            Work = CountBatch, Traits = SavesX, SavedExtra = x => 8 * x.InCount(1),
+            Work = CountBatch, Traits = SavesX | Traits.Elementwise, SavedExtra = x => 8 * x.InCount(1),
         },
         new("InstanceNormalization", [1, 6, 22], SameAsInput) { Work = CountPlanes, Traits = SavesX, SavedExtra = x => SavedBytes(x, 2 * Planes(x)) },
         new("GroupNormalization", [18, 21], SameAsInput) { Work = CountGroups, Traits = SavesX, SavedExtra = x => SavedBytes(x, 2 * Groups(x)) },

@@ -43,6 +43,12 @@ public sealed record Operator(string Name, int[] Since, Action<InferenceContext>
     /// </summary>
     public Func<Node, int, Func<Value, Contents?>, Dim>? Trips { get; init; }
 
+    /// <summary>
+    /// The matrix products that its MACs are, for models of hardware that multiply tiles. Null, or a list that does not add up to the MACs of
+    /// <see cref="Work"/>, is one product of the output's columns.
+    /// </summary>
+    public Func<WorkContext, IReadOnlyList<MatrixProduct>>? Products { get; init; }
+
     /// <summary>The domain with the name where the domain is not ONNX's own.</summary>
     public string QualifiedName => Domain.Length == 0 ? Name : $"{Domain}::{Name}";
 }

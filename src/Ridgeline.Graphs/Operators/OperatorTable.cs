@@ -8,11 +8,7 @@ public static class OperatorTable
     private static readonly Operator[] s_rows =
     [
         .. Convolution.Rows,
-        .. Elementwise.Rows,
-        .. Activations.Rows,
-        .. Casting.Rows,
-        .. Logic.Rows,
-        .. Dropping.Rows,
+        .. ByElement([.. Elementwise.Rows, .. Activations.Rows, .. Casting.Rows, .. Logic.Rows, .. Dropping.Rows]),
         .. Products.Rows,
         .. QuantizedProducts.Rows,
         .. Reductions.Rows,
@@ -48,6 +44,8 @@ public static class OperatorTable
 
     private static readonly FrozenDictionary<(string Domain, string Name), Operator> s_byName =
         s_rows.ToFrozenDictionary(row => (row.Domain, row.Name));
+
+    private static IEnumerable<Operator> ByElement(Operator[] rows) => rows.Select(row => row with { Traits = row.Traits | Traits.Elementwise });
 
     /// <summary>All rows, family by family.</summary>
     public static IReadOnlyList<Operator> Rows => s_rows;

@@ -11,14 +11,14 @@ internal static class Products
 
     public static readonly Operator[] Rows =
     [
-        new("MatMul", [1, 9, 13], InferStacked) { Work = x => Macs(x), Traits = Trainable, Pthflops = Pthflops },
+        new("MatMul", [1, 9, 13], InferStacked) { Work = x => Macs(x), Products = x => MatrixProducts.Stacked(x, 1), Traits = Trainable, Pthflops = Pthflops },
         new("Gemm", [1, 6, 7, 9, 11, 13], x => InferGemm(x, x.Element(0))) { Work = CountGemm, Traits = Trainable, Pthflops = GemmMacs },
         new("Einsum", [12], Einsum.Infer) { Work = Einsum.Count, Traits = Trainable },
         new("Det", [11, 22], InferDeterminant) { Work = CountDeterminant, Traits = Traits.SavesInputs | Traits.SavesOutputs },
 
         // ONNX Runtime's fusions. A fused activation is counted as one comparison an element, which is what a ReLU takes.
-        new("FusedMatMul", [1], InferFused) { Domain = Ms, Work = CountFused, Traits = Trainable },
-        new("TransposeMatMul", [1], InferFused) { Domain = Ms, Work = CountFused, Traits = Trainable },
+        new("FusedMatMul", [1], InferFused) { Domain = Ms, Work = CountFused, Products = x => MatrixProducts.Stacked(x, 1), Traits = Trainable },
+        new("TransposeMatMul", [1], InferFused) { Domain = Ms, Work = CountFused, Products = x => MatrixProducts.Stacked(x, 1), Traits = Trainable },
         new("FusedMatMulActivation", [1], InferFused) { Domain = Ms, Work = x => CountFused(x) + Times(x.OutCount(), cmp: 1), Traits = Trainable },
         new("FusedGemm", [1], x => InferGemm(x, x.Element(0))) { Domain = Ms, Work = x => CountGemm(x) + Times(x.OutCount(), cmp: 1), Traits = Trainable },
         new("GemmFastGelu", [1], InferStacked)
@@ -30,7 +30,7 @@ internal static class Products
             Domain = Ms,
             Work = CountGemm, Traits = Traits.NoGradient,
         },
-        new("SparseToDenseMatMul", [1], InferFused) { Domain = Ms, Work = CountFused, Traits = Trainable },
+        new("SparseToDenseMatMul", [1], InferFused) { Domain = Ms, Work = CountFused, Products = x => MatrixProducts.Stacked(x, 1), Traits = Trainable },
     ];
 
     private static void InferStacked(InferenceContext x) => x.Output(0, FirstElement(x), Multiplied(x, x.Shape(0), x.Shape(1)));

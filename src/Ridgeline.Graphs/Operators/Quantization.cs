@@ -14,11 +14,11 @@ internal static class Quantization
 
     public static readonly Operator[] Rows =
     [
-        new("QuantizeLinear", [10, 13, 19, 21, 23, 24, 25], InferQuantized) { Buffers = [1, 2], Work = Quantizing },
-        new("DequantizeLinear", [10, 13, 19, 21, 23, 24, 25], InferDequantized) { Buffers = [1, 2], Work = Dequantizing },
+        new("QuantizeLinear", [10, 13, 19, 21, 23, 24, 25], InferQuantized) { Buffers = [1, 2], Work = Quantizing, Traits = Traits.Elementwise },
+        new("DequantizeLinear", [10, 13, 19, 21, 23, 24, 25], InferDequantized) { Buffers = [1, 2], Work = Dequantizing, Traits = Traits.Elementwise },
         new("DynamicQuantizeLinear", [11], InferDynamic) { Work = CountDynamic, Traits = Frozen },
-        new("QuantizeLinear", [1], InferQuantized) { Buffers = [1, 2], Domain = Ms, Work = Quantizing },
-        new("DequantizeLinear", [1], InferDequantized) { Buffers = [1, 2], Domain = Ms, Work = Dequantizing },
+        new("QuantizeLinear", [1], InferQuantized) { Buffers = [1, 2], Domain = Ms, Work = Quantizing, Traits = Traits.Elementwise },
+        new("DequantizeLinear", [1], InferDequantized) { Buffers = [1, 2], Domain = Ms, Work = Dequantizing, Traits = Traits.Elementwise },
 
         // On quantised operands: each is dequantised, the result quantised.
         new("QLinearAdd", [1], InferPair)

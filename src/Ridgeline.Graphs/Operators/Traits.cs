@@ -26,4 +26,6 @@ public enum Traits
     Constant = 256,
     /// <summary>In inference the first output is the first input, unchanged: it can be taken out.</summary>
     HandsOn = 512,
+    /// <summary>Each output element is made from the elements at its place (or broadcast to it) alone: it can be done while they are at hand.</summary>
+    Elementwise = 1024,
 }

@@ -45,6 +45,9 @@ public sealed record LayerProfile
     /// <summary>Whether it is another view of its input: no arithmetic and no bytes.</summary>
     public bool IsView { get; init; }
 
+    /// <summary>What passes through it, for models of hardware.</summary>
+    public LayerFlow Flow { get; init; } = LayerFlow.None;
+
     /// <summary>How often it runs in one run of the network: more than once inside a loop.</summary>
     public long Repeats { get; init; } = 1;
 

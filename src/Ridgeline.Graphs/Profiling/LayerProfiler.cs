@@ -4,7 +4,7 @@ using Ridgeline.Quantities;
 namespace Ridgeline.Graphs.Profiling;
 
 /// <summary>Profiles nodes one by one.</summary>
-internal sealed class LayerProfiler(WorkCount work, ProfileOptions options, Pricing pricing, SparsityMeter sparsity)
+internal sealed class LayerProfiler(WorkCount work, ProfileOptions options, Pricing pricing, SparsityMeter sparsity, LayerFlows flows)
 {
     private const Traits NothingMoves = Traits.View | Traits.ShapeOnly | Traits.Constant;
     private long _mostMoved;
@@ -41,6 +41,7 @@ internal sealed class LayerProfiler(WorkCount work, ProfileOptions options, Pric
             Moved = Moved(row, node, weights, inputs, outputs) * repeats is { } moved && moved <= _mostMoved ? new Bytes((long)moved) : null,
             Sparsity = options.Sparsity ? sparsity.Of(node) : null,
             IsView = isView,
+            Flow = flows.Of(node, counted),
             Repeats = repeats,
         };
     }

@@ -38,8 +38,11 @@ internal sealed class Pricing(ElementType? precision, long uses)
     public bool IsTooLarge(Value value) => value.IsConstant ? Of(value) is null
         : value.Type is TensorType { Element: not ElementType.Undefined, Shape.IsFullyKnown: true } type && Of(type) is null;
 
+    /// <summary>The type that an element is priced at.</summary>
+    public ElementType Priced(ElementType element) => precision is { } priced && element.IsFloat() ? priced : element;
+
     /// <summary>Bits that an element is priced at.</summary>
-    public int Bits(ElementType element) => (precision is { } priced && element.IsFloat() ? priced : element).BitWidth();
+    public int Bits(ElementType element) => Priced(element).BitWidth();
 
     private Bytes? Size(ElementType element, long count) => Bounded((((Int128)count * Bits(element)) + 7) / 8);
 

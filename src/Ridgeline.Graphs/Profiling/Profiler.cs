@@ -17,7 +17,8 @@ public static class Profiler
         var work = new WorkCount(model, inference, pricing);
         var walk = new LayerWalk(model, inference, work);
         var sparsity = new SparsityMeter();
-        var layers = new LayerProfiler(work, options, pricing, sparsity).Profile(walk.Visits);
+        var gradients = options.Training is null ? null : new GradientFlow(model.Graph);
+        var layers = new LayerProfiler(work, options, pricing, sparsity, new(model.Graph, work, pricing, gradients)).Profile(walk.Visits);
         var parameters = walk.Visits.SelectMany(v => WeightRoles.Parameters(v.Node)).Distinct().Where(p => !pricing.IsTooLarge(p)).ToList();
         var constants = walk.Visits.SelectMany(v => v.Node.Inputs).OfType<Value>().Where(v => v.IsConstant).Distinct();
         var weightBytes = constants.Aggregate(Bytes.Zero, (sum, c) => sum + (pricing.Of(c) ?? Bytes.Zero));

@@ -14,6 +14,13 @@ internal sealed class WorkCount(Model model, InferenceResult inference, Pricing 
     public Work? Of(Node node, long repeats = 1) =>
         OperatorTable.Find(node) is { } row && Try(row.Work, node, out var work) && Fits(() => work.Flops.Value, repeats) ? work * repeats : null;
 
+    /// <summary>The matrix products of one run of a node that does so many MACs.</summary>
+    public IReadOnlyList<MatrixProduct> Products(Node node, Int128 macs)
+    {
+        IReadOnlyList<MatrixProduct> products = [];
+        return OperatorTable.Find(node) is { } row && Try(x => (products = MatrixProducts.Of(row, x, macs)).Count, node, out _) ? products : [];
+    }
+
     /// <summary>What the tool pthflops counts for so many runs; null as <see cref="Of"/>.</summary>
     public FlopCount? Pthflops(Node node, long repeats) => OperatorTable.Find(node) is not { } row ? null
         : row.Pthflops is null ? FlopCount.Zero

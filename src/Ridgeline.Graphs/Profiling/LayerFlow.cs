@@ -1,0 +1,28 @@
+using Ridgeline.Graphs.Operators;
+
+namespace Ridgeline.Graphs.Profiling;
+
+/// <summary>What passes through a layer in one run: which tensors, and the products that they meet in.</summary>
+public sealed record LayerFlow
+{
+    /// <summary>A layer through which nothing passes.</summary>
+    public static LayerFlow None { get; } = new();
+
+    /// <summary>The type that it computes in: that of its first input, as priced.</summary>
+    public ElementType Element { get; init; } = ElementType.Float;
+
+    /// <summary>Its MACs as matrix products.</summary>
+    public IReadOnlyList<MatrixProduct> Products { get; init; } = [];
+
+    /// <summary>What it reads, constants included; a gather only the rows it picks.</summary>
+    public IReadOnlyList<LayerTensor> Reads { get; init; } = [];
+
+    /// <summary>What it writes.</summary>
+    public IReadOnlyList<LayerTensor> Writes { get; init; } = [];
+
+    /// <summary>Whether each output element is made from the elements at its place alone.</summary>
+    public bool IsElementwise { get; init; }
+
+    /// <summary>How often the backward pass does its products, 0 to 2; null if it has no backward step or none was asked for.</summary>
+    public int? Backward { get; init; }
+}

@@ -1,0 +1,53 @@
+using Ridgeline.Graphs.Operators;
+using Ridgeline.Quantities;
+
+namespace Ridgeline.Graphs.Profiling;
+
+/// <summary>Follows tensors through the layers of a network.</summary>
+internal sealed class LayerFlows(Graph graph, WorkCount work, Pricing pricing, GradientFlow? gradients)
+{
+    private const Traits NothingMoves = Traits.View | Traits.ShapeOnly | Traits.Constant;
+    private readonly StorageMap _storage = new(graph);
+    private readonly Dictionary<Value, int> _ids = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Value> _outside = Outside(graph);
+
+    /// <summary>What passes through one run of a node whose work is that.</summary>
+    public LayerFlow Of(Node node, Work? counted)
+    {
+        var row = OperatorTable.Find(node);
+        var moves = row is null || ((row.Traits & NothingMoves) == Traits.None && !node.Subgraphs.Any());
+        var once = counted is null ? null : work.Of(node);
+        return new()
+        {
+            Element = pricing.Priced(node.Inputs.OfType<Value>().FirstOrDefault(v => v.Tensor is not null)?.Tensor?.Element ?? ElementType.Float),
+            Products = once is { Macs.Value: var macs } ? work.Products(node, macs) : [],
+            Reads = moves ? Tensors(node.Inputs, once?.Read) : [],
+            Writes = moves ? Tensors(node.Outputs, once?.Written) : [],
+            IsElementwise = row?.Traits.HasFlag(Traits.Elementwise) ?? false,
+            Backward = gradients is not null && gradients.HasBackward(node) ? gradients.Products(node) : null,
+        };
+    }
+
+    private static HashSet<Value> Outside(Graph graph)
+    {
+        var storage = new StorageMap(graph);
+        return new(graph.Inputs.Concat(graph.Outputs).Select(storage.Of), ReferenceEqualityComparer.Instance);
+    }
+
+    // Where the operator says that it moves less than the whole, each tensor has its part in that.
+    private List<LayerTensor> Tensors(IEnumerable<Value?> values, Bytes? moved)
+    {
+        var tensors = values.OfType<Value>().Distinct().Select(Tensor).Where(t => t.Size > Bytes.Zero).ToList();
+        var all = tensors.Sum(t => (double)t.Size.Value);
+        if (moved is not { } given || all == 0) return tensors;
+        return tensors.ConvertAll(t => t with { Size = t.Size.Scale(given.Value / all) });
+    }
+
+    private LayerTensor Tensor(Value value)
+    {
+        var root = _storage.Of(value);
+        if (!_ids.TryGetValue(root, out var id)) _ids[root] = id = _ids.Count;
+        var size = value.IsConstant ? pricing.Of(value) : pricing.Of(value.Type);
+        return new(id, size ?? Bytes.Zero, value.IsConstant, _outside.Contains(root));
+    }
+}
