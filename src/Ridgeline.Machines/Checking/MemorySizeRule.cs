@@ -12,6 +12,8 @@ internal sealed class MemorySizeRule : IMachineRule
         {
             foreach (var child in level.Children)
             {
+                // Registers hold what is not in the shared memory or first-level cache beside them: a GPU has more of them.
+                if (level.IsOnChip && child.Kind == MemoryKind.Register) continue;
                 if (level.Size is { } size && child.Size is { } inner && size < inner)
                     yield return new("MACH202", $"memory/{level.Name}", $"{level.Name} of {Text(level)} is smaller than {child.Name} of {Text(child)} within it", "sizes are those of one instance; did GB and MB get mixed up?");
                 if (level.IsOnChip && child.Kind is MemoryKind.Dram or MemoryKind.Hbm or MemoryKind.Disk)
