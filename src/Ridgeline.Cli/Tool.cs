@@ -70,6 +70,7 @@ public static class Tool
     {
         StudyCommand.Create(terminal),
         ProfileCommand.Create(terminal),
+        PredictCommand.Create(terminal),
         ZooCommand.Create(terminal),
         OperatorsCommand.Create(terminal),
         ExplainCommand.Create(terminal),

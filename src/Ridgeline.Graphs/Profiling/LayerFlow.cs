@@ -20,6 +20,9 @@ public sealed record LayerFlow
     /// <summary>What it writes.</summary>
     public IReadOnlyList<LayerTensor> Writes { get; init; } = [];
 
+    /// <summary>Elements of a row: the last dimension of its first output; 1 if not known.</summary>
+    public long Row { get; init; } = 1;
+
     /// <summary>Whether each output element is made from the elements at its place alone.</summary>
     public bool IsElementwise { get; init; }
 

@@ -1,0 +1,100 @@
+using Ridgeline.Machines;
+
+namespace Ridgeline.Prediction;
+
+/// <summary>A machine prepared for prediction: the path from main memory to the units, and which unit can compute what.</summary>
+internal sealed class MachineModel
+{
+    private readonly Dictionary<NumberFormat, IReadOnlyList<UnitModel>> _products = [];
+    private readonly Dictionary<NumberFormat, UnitModel> _vectors = [];
+    private readonly Dictionary<(OperatorFamily, NumberFormat), Efficiency> _efficiencies = [];
+
+    public MachineModel(Machine machine)
+    {
+        Machine = machine;
+        Energy = EnergyModel.For(machine);
+        var path = machine.PathTo(machine.Units.MaxBy(u => u.Rates.Count == 0 ? 0 : u.Rates.Max(r => r.Peak.Value))!).Reverse().ToList();
+        var known = machine.Cores ?? path.Max(level => level.Instances);
+        Cores = Math.Max(1, known);
+        Levels = [.. path.Select(Model)];
+        LastLevel = path.FindIndex(level => level.IsOnChip && level.Kind != MemoryKind.Register && level.TotalSize is not null);
+        Resident = LastLevel < 0 ? 0 : Levels[LastLevel].Total * (path[LastLevel].Kind is MemoryKind.Cache ? CacheShare : 1);
+        Fabric = Math.Max(0, Levels.FindLastIndex(level => !level.IsPrivate && !level.IsRegister));
+        CoreBytes = Levels.Where(level => level.IsPrivate).Select(level => level.Instance).DefaultIfEmpty(0).Max();
+        HoldsWeights = !machine.Efficiency.Any(c => c.Parameters.GetValueOrDefault("streams_weights") > 0);
+    }
+
+    // Half of a cache is given to what stays, the other half to what streams through: an estimate. A scratchpad holds what the compiler wants.
+    private const double CacheShare = 0.5;
+
+    /// <summary>The machine.</summary>
+    public Machine Machine { get; }
+
+    /// <summary>Its energies.</summary>
+    public EnergyModel Energy { get; }
+
+    /// <summary>Cores over which work is spread.</summary>
+    public long Cores { get; }
+
+    /// <summary>Levels from main memory to the units, outermost first.</summary>
+    public List<LevelModel> Levels { get; }
+
+    /// <summary>The index of the outermost level on the chip whose size is known; -1 if there is none.</summary>
+    public int LastLevel { get; }
+
+    /// <summary>Bytes that may stay on the chip between layers.</summary>
+    public double Resident { get; }
+
+    /// <summary>The index of the innermost level that cores share: tiles are fetched from it.</summary>
+    public int Fabric { get; }
+
+    /// <summary>The largest memory of one core; 0 if none is known.</summary>
+    public double CoreBytes { get; }
+
+    /// <summary>Whether weights may stay on the chip from one run to the next.</summary>
+    public bool HoldsWeights { get; }
+
+    /// <summary>Whether any unit computes a format as it is.</summary>
+    public bool Supports(NumberFormat format) => Usable(format).Count > 0;
+
+    /// <summary>The units that can multiply a format, each at its fastest; any unit at all if none can.</summary>
+    public IReadOnlyList<UnitModel> Products(NumberFormat format)
+    {
+        if (_products.TryGetValue(format, out var known)) return known;
+        var usable = Usable(format);
+        return _products[format] = usable.Count > 0 ? usable : [.. Machine.Units.Select(u => Best(u, NumberFormats.All)).OfType<UnitModel>()];
+    }
+
+    /// <summary>The unit for arithmetic on vectors.</summary>
+    public UnitModel Vector(NumberFormat format)
+    {
+        if (_vectors.TryGetValue(format, out var known)) return known;
+        var lanes = Usable(format).Where(u => !u.IsMatrix).ToList();
+        if (lanes.Count == 0) lanes = [.. Machine.Units.Select(u => Best(u, NumberFormats.All)).OfType<UnitModel>().Where(u => !u.IsMatrix)];
+        return _vectors[format] = lanes.Count > 0 ? lanes.MaxBy(u => u.Flops)! : Edge(Products(format).MaxBy(u => u.Flops)!);
+    }
+
+    /// <summary>The efficiency in a family.</summary>
+    public Efficiency Efficiency(OperatorFamily family, NumberFormat format)
+        => _efficiencies.TryGetValue((family, format), out var known) ? known : _efficiencies[(family, format)] = Efficiencies.Of(Machine, family, format);
+
+    // A machine that has nothing but an array does vector work where results leave it: one operation a column and cycle.
+    private static UnitModel Edge(UnitModel array) => array with { Flops = array.Flops / Math.Max(16, array.Unit.Rows) };
+
+    private List<UnitModel> Usable(NumberFormat format) => [.. Machine.Units.Select(u => Best(u, UsableFormats.Of(format))).OfType<UnitModel>()];
+
+    // The usual accumulator before a narrow one: that is what frameworks ask for.
+    private static UnitModel? Best(ComputeUnit unit, IReadOnlyList<NumberFormat> formats)
+    {
+        var rates = formats.Select(f => unit.Rate(Precision.Of(f)) ?? unit.Rate(f)).OfType<ComputeRate>().Where(r => r.Peak.Value > 0).ToList();
+        return rates.Count == 0 ? null : rates.MaxBy(r => r.Peak.Value) is { } rate ? new(unit, rate, rate.Peak.Value) : null;
+    }
+
+    private LevelModel Model(MemoryLevel level)
+    {
+        var read = level.ReadBandwidth?.Value is > 0 and var r ? r : double.PositiveInfinity;
+        var write = level.WriteBandwidth?.Value is > 0 and var w ? w : read;
+        return new(level.Name, read, write, level.TotalSize?.Value ?? 0, level.Size?.Value ?? 0, level.IsOnChip && Cores > 1 && level.Instances >= Cores,
+            level.Kind == MemoryKind.Register, Energy.PerByte(level).Value);
+    }
+}

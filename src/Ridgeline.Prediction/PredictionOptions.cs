@@ -1,0 +1,26 @@
+using Ridgeline.Graphs.Profiling;
+using Ridgeline.Machines;
+
+namespace Ridgeline.Prediction;
+
+/// <summary>How to predict.</summary>
+public sealed record PredictionOptions
+{
+    /// <summary>What floating-point layers are computed and stored in; null takes each as it is stored.</summary>
+    public NumberFormat? Precision { get; init; }
+
+    /// <summary>Predicts a training step with this optimizer; null is inference.</summary>
+    public Optimizer? Training { get; init; }
+
+    /// <summary>In training, keep only some activations and compute the rest again.</summary>
+    public bool Recompute { get; init; }
+
+    /// <summary>Whether element-by-element operators join the operator before them.</summary>
+    public bool Fusion { get; init; } = true;
+
+    /// <summary>Requests in flight at once.</summary>
+    public long Concurrency { get; init; } = 1;
+
+    /// <summary>Requests that arrive a second, at random; null asks for no tail.</summary>
+    public double? ArrivalRate { get; init; }
+}
