@@ -70,11 +70,11 @@ internal sealed class DimPolynomial
         if (above.IsKnown && above.Value == 0) return above;
         (above, below) = Cancelled(above, below);
         if (above.IsKnown && below.IsKnown) return above / below;
-        var text = $"floor({Enclosed(above)}/{Enclosed(below)})";
+        var text = $"floor({(above.Terms is [_] ? above : $"({above})")}/{(IsOnePart(below) ? below : $"({below})")})";
         return text.Length > LongestText ? Dim.Unknown : Of(new DimFactor(text, above, below));
     }
 
-    private static string Enclosed(Dim dim) => dim.Terms is [_] ? dim.ToString() : $"({dim})";
+    private static bool IsOnePart(Dim dim) => dim.Terms is [var term] && term.Factors.Length + (term.Coefficient == 1 ? 0 : 1) <= 1;
 
     // What divides every term of both: the greatest number, and the factors that they share.
     private static (Dim Above, Dim Below) Cancelled(Dim above, Dim below)
