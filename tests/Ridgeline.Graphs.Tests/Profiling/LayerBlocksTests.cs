@@ -10,7 +10,7 @@ public sealed class LayerBlocksTests
         { ["/layer1/layer1.0/conv1/Conv", "/layer1/layer1.0/conv2/Conv", "/layer1/layer1.1/conv1/Conv"], ["layer1.0.conv1", "layer1.0.conv2", "layer1.1.conv1"] },
         { ["a*", "b", "c*", "d", "e"], ["a*", "a*", "c*", "c*", "c*"] },
         { ["a", "b*", "c*"], ["a", "b*", "b*"] },
-        { ["/", ".", "x.y"], ["", "", "x"] },
+        { ["/", "x.y", "x.z", "."], ["", "x", "x", ""] },
         { [], [] },
     };
 
