@@ -73,7 +73,7 @@ internal static class Mistakes
     // Our own readers and validators put the hint on a second line.
     private static IEnumerable<Diagnostic> Values(ParseResult parsed)
     {
-        foreach (var error in parsed.Errors.Where(e => e.SymbolResult is { Tokens: [var first, ..] } and not CommandResult && !IsOption(first.Value)))
+        foreach (var error in parsed.Errors.Where(e => e.SymbolResult is { Tokens.Count: > 0 } and not CommandResult && !IsStray(e.SymbolResult)))
         {
             var end = error.Message.IndexOf('\n', StringComparison.Ordinal);
             yield return end < 0
@@ -81,6 +81,8 @@ internal static class Mistakes
                 : Diagnostic.Error(Code, error.Message[..end], hint: error.Message[(end + 1)..]);
         }
     }
+
+    private static bool IsStray(SymbolResult? result) => result is ArgumentResult { Parent: CommandResult } argument && argument.Tokens.Any(t => IsOption(t.Value));
 
     private static IEnumerable<Diagnostic> Missing(ParseResult parsed, string path)
     {
