@@ -13,4 +13,7 @@ public sealed record OnnxWriteOptions
 
     /// <summary>Is told now and then how many bytes are written, of how many.</summary>
     public Action<Bytes, Bytes>? Progress { get; init; }
+
+    /// <summary>Where the format ends: lengths are 32-bit integers in most readers. Only tests bring the end nearer.</summary>
+    internal long FormatLimit { get; init; } = int.MaxValue;
 }

@@ -9,8 +9,7 @@ namespace Ridgeline.Onnx;
 /// <summary>Writes ONNX models. Weights that are absent become references to a file that is not there, so that the structure survives.</summary>
 public static class OnnxWriter
 {
-    // Where protobuf ends: lengths are 32-bit integers in most readers.
-    private const long MostBytes = int.MaxValue;
+    private static readonly OnnxWriteOptions s_default = new();
     private const long DefaultThreshold = 1024;
 
     /// <summary>
@@ -22,6 +21,7 @@ public static class OnnxWriter
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public static void Write(Model model, string path, OnnxWriteOptions? options = null)
     {
+        options ??= s_default;
         var (measured, plan) = Measure(model, Path.GetFileName(path), options);
         var total = new Bytes(measured.Wire.Length + plan.Length);
         using var file = new PendingFile(path);
@@ -35,7 +35,7 @@ public static class OnnxWriter
         file.Complete();
         data?.Keep();
         file.Keep();
-        options?.Progress?.Invoke(total, total);
+        options.Progress?.Invoke(total, total);
     }
 
     /// <summary>Writes into a stream, all in one.</summary>
@@ -44,20 +44,20 @@ public static class OnnxWriter
     {
         var session = new WriteSession(WireWriter.Measuring(), new(model), new("model.onnx"));
         ModelWriter.Write(model, session);
-        if (session.Wire.Length > MostBytes) throw TooLarge("model.onnx", session.Wire.Length);
+        if (session.Wire.Length > s_default.FormatLimit) throw TooLarge("model.onnx", session.Wire.Length);
         Emit(model, session, stream);
     }
 
-    private static (WriteSession Measured, ExternalPlan Plan) Measure(Model model, string name, OnnxWriteOptions? options)
+    private static (WriteSession Measured, ExternalPlan Plan) Measure(Model model, string name, OnnxWriteOptions options)
     {
-        var over = options?.ExternalOver?.Value;
+        var over = options.ExternalOver?.Value;
         while (true)
         {
             var plan = new ExternalPlan(name);
             if (over is { } threshold) plan.Export(model, threshold);
             var session = new WriteSession(WireWriter.Measuring(), new(model), plan);
             ModelWriter.Write(model, session);
-            if (session.Wire.Length <= MostBytes) return (session, plan);
+            if (session.Wire.Length <= options.FormatLimit) return (session, plan);
             if (over is <= DefaultThreshold) throw TooLarge(name, session.Wire.Length);
             over = DefaultThreshold;
         }
@@ -91,6 +91,6 @@ public static class OnnxWriter
         }
     }
 
-    private static Stream Watched(Stream stream, Bytes done, Bytes total, OnnxWriteOptions? options) =>
-        options?.Progress is { } progress ? new ProgressStream(stream, done, total, progress) : stream;
+    private static Stream Watched(Stream stream, Bytes done, Bytes total, OnnxWriteOptions options) =>
+        options.Progress is { } progress ? new ProgressStream(stream, done, total, progress) : stream;
 }

@@ -27,6 +27,15 @@ internal static class Canonical
         return copy;
     }
 
+    /// <summary>The surroundings of the first difference between two messages, or null if they are equal.</summary>
+    public static string? Difference(P.ModelProto a, P.ModelProto b)
+    {
+        if (a.Equals(b)) return null;
+        var (x, y) = (a.ToString(), b.ToString());
+        var at = Math.Max(0, x.AsSpan().CommonPrefixLength(y) - 200);
+        return $"{x.AsSpan(at, Math.Min(400, x.Length - at))}\n{y.AsSpan(at, Math.Min(400, y.Length - at))}";
+    }
+
     private static void Graph(P.GraphProto graph)
     {
         foreach (var node in graph.Node) Node(node);

@@ -41,9 +41,9 @@ internal static class Samples
         graph.ValueInfo[0].MetadataProps.Add(Entry("value", "property"));
         graph.SparseInitializer.Add(Sparse("sparse"));
         graph.Input.Add(Info("w", 1, 3));
-        graph.Initializer[0].MetadataProps.Add(Entry("dropped for", "inputs"));
         graph.Initializer.Add(Floats("documented", [1], 5));
         graph.Initializer[1].DocString = "weight doc";
+        graph.Initializer[1].MetadataProps.Add(Entry("weight", "property"));
         graph.Input.Add(new P.ValueInfoProto { Name = "seq", Type = new() { SequenceType = new() { ElemType = Tensor(7, 2) } } });
         graph.Input.Add(new P.ValueInfoProto { Name = "opt", Type = new() { OptionalType = new() { ElemType = Tensor(1) } } });
         graph.Input.Add(new P.ValueInfoProto { Name = "map", Type = new() { MapType = new() { KeyType = 8, ValueType = Tensor(1) } } });
@@ -65,6 +65,35 @@ internal static class Samples
         return model;
     }
 
+    /// <summary>Shape arithmetic, a Conv and a Loop in a row: what shape inference has most to do with.</summary>
+    public static P.ModelProto Chain()
+    {
+        var model = Empty();
+        var graph = model.Graph;
+        graph.Input.Add(Info("image", 1, "n", 3, 8, 8));
+        graph.Initializer.Add(Floats("filter", [4, 3, 3, 3], new float[108]));
+        graph.Initializer.Add(new P.TensorProto { Name = "zero", DataType = 7, Dims = { 1 }, Int64Data = { 0 } });
+        graph.Initializer.Add(new P.TensorProto { Name = "minus", DataType = 7, Dims = { 1 }, Int64Data = { -1 } });
+        graph.Initializer.Add(new P.TensorProto { Name = "trips", DataType = 7, Int64Data = { 3 } });
+        graph.Initializer.Add(new P.TensorProto { Name = "go", DataType = 9, Int32Data = { 1 } });
+        graph.Node.Add(Node("Conv", "conv", ["image", "filter"], ["maps"]));
+        graph.Node[0].Attribute.Add(new P.AttributeProto { Name = "pads", Type = P.AttributeProto.Types.AttributeType.Ints, Ints = { 1, 1, 1, 1 } });
+        graph.Node.Add(Node("Shape", "", ["maps"], ["shape"]));
+        graph.Node.Add(Node("Gather", "", ["shape", "zero"], ["first"]));
+        graph.Node.Add(Node("Concat", "", ["first", "minus"], ["target"]));
+        graph.Node[^1].Attribute.Add(new P.AttributeProto { Name = "axis", Type = P.AttributeProto.Types.AttributeType.Int });
+        graph.Node.Add(Node("Reshape", "", ["maps", "target"], ["flat"]));
+        var body = new P.GraphProto { Name = "body" };
+        body.Input.Add([Info("iteration", 7), Info("going", 9), Info("state", 1, "n", 256)]);
+        body.Node.Add(Node("Relu", "", ["state"], ["next"]));
+        body.Node.Add(Node("Identity", "", ["going"], ["still"]));
+        body.Output.Add([Info("still", 9), Info("next", 1, "n", 256)]);
+        graph.Node.Add(Node("Loop", "loop", ["trips", "go", "flat"], ["result"]));
+        graph.Node[^1].Attribute.Add(new P.AttributeProto { Name = "body", Type = P.AttributeProto.Types.AttributeType.Graph, G = body });
+        graph.Output.Add(Info("result", 1, "n", 256));
+        return model;
+    }
+
     public static IEnumerable<P.AttributeProto> AllAttributes()
     {
         var body = new P.GraphProto { Name = "body", Node = { Node("Neg", "n", ["x"], ["body_y"]) }, Output = { Info("body_y", 1, 3) } };
@@ -72,7 +101,7 @@ internal static class Samples
         body2.Node[0].Output[0] = body2.Output[0].Name = "body_y2";
         return
         [
-            new() { Name = "f", Type = P.AttributeProto.Types.AttributeType.Float, F = -0.0f, DocString = "attribute doc" },
+            new() { Name = "f", Type = P.AttributeProto.Types.AttributeType.Float, F = -1.5f, DocString = "attribute doc" },
             new() { Name = "i", Type = P.AttributeProto.Types.AttributeType.Int, I = long.MinValue },
             new() { Name = "s", Type = P.AttributeProto.Types.AttributeType.String, S = ByteString.CopyFrom(0xff, 0, 0x41) },
             new() { Name = "t", Type = P.AttributeProto.Types.AttributeType.Tensor, T = Floats("", [2, 1], 1, float.NaN) },

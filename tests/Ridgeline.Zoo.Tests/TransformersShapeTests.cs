@@ -40,5 +40,6 @@ public sealed class TransformersShapeTests
     [InlineData("whisper-tiny?precision=fp16&seq=5", "float16[1x5x51865]")]
     [InlineData("lstm?size=small&batch=20", "float[20x20x10000]")]
     [InlineData("gru?seq=3", "float[3x1x10000]")]
-    public void Logits_have_a_score_for_every_word(string request, string type) => Assert.Equal(type, new TransformersInference(request).TypeOf("logits"));
+    public void Logits_have_a_score_for_every_word(string request, string type) =>
+        Assert.Equal(type, new TransformersInference(request).TypeOf("logits"));
 }

@@ -12,7 +12,8 @@ public sealed class TransformersStructureTests
         "llama-2-7b", "llama-2-13b", "llama-2-70b", "llama-3.1-8b", "llama-3.1-70b", "llama-3.1-405b", "mixtral-8x7b",
         "llama-2-7b?phase=decode&context=4096&batch=8", "llama-2-70b?phase=decode&batch=8", "llama-3.1-405b?phase=decode&batch=8",
         "llama-3.1-8b?phase=decode&context=131071", "mixtral-8x7b?phase=decode&batch=8", "llama-3.1-8b?precision=bf16&batch=4&seq=2048",
-        "vit-b16", "vit-b16?image=384&batch=8", "whisper-tiny", "whisper-tiny?part=encoder&batch=8", "whisper-tiny?part=decoder&batch=8&seq=4",
+        "vit-b16", "vit-b16?image=384&batch=8", "whisper-tiny", "whisper-tiny?part=encoder&batch=8",
+        "whisper-tiny?part=decoder&batch=8&seq=4",
         "lstm", "lstm?size=small&batch=20", "lstm?size=large", "gru", "gru?size=large&batch=20&seq=1",
         "tpu-mlp0", "tpu-mlp1", "tpu-lstm0", "tpu-lstm1", "tpu-cnn0", "tpu-cnn1", "tpu-cnn1?batch=1");
 

@@ -51,7 +51,8 @@ public sealed class TransformersTotalsTests
     {
         var model = TransformersCase.Build("mixtral-8x7b");
         var all = TransformersCase.Parameters(model);
-        var experts = model.Graph.Initializers.Where(i => i.Name.Contains(".experts.", StringComparison.Ordinal)).Sum(i => i.Constant!.Count);
+        var experts = model.Graph.Initializers.Where(i => i.Name.Contains(".experts.", StringComparison.Ordinal))
+            .Sum(i => i.Constant!.Count);
         Assert.Equal(12.9, (all - (experts * 6 / 8)) / 1e9, 0.05);
     }
 

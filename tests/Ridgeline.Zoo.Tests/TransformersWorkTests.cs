@@ -1,8 +1,8 @@
 namespace Ridgeline.Zoo.Tests;
 
 /// <summary>
-/// MACs by the operator table against closed forms written from the papers: every linear layer meets every token, and attention makes two products
-/// of queries times keys times width a layer. A causal mask is not taken off: the operator computes the square.
+/// MACs by the operator table against closed forms written from the papers: every linear layer meets every token, and attention makes two
+/// products of queries times keys times width a layer. A causal mask is not taken off: the operator computes the square.
 /// </summary>
 public sealed class TransformersWorkTests
 {
@@ -18,7 +18,8 @@ public sealed class TransformersWorkTests
     [InlineData("gpt2-xl?phase=decode&batch=8&context=1000", 8, 1, 1000, 48, 1600)]
     [InlineData("gpt3-175b?seq=2048", 1, 2048, 0, 96, 12288)]
     public void Gpt(string request, long batch, long tokens, long past, long layers, long width) => Assert.Equal(
-        batch * ((layers * ((tokens * 12 * width * width) + Attention(tokens, past + tokens, width))) + (tokens * 50257 * width)), Macs(request));
+        batch * ((layers * ((tokens * 12 * width * width) + Attention(tokens, past + tokens, width))) + (tokens * 50257 * width)),
+        Macs(request));
 
     [Theory]
     [InlineData("llama-2-7b?seq=512", 1, 512, 0, 32, 4096, 4096, 11008, 32000)]
@@ -28,7 +29,8 @@ public sealed class TransformersWorkTests
     public void Llama(string request, long batch, long tokens, long past, long layers, long width, long pairs, long inner, long vocabulary)
     {
         var linear = (2 * width * width) + (2 * width * pairs) + (3 * width * inner);
-        Assert.Equal(batch * ((layers * ((tokens * linear) + Attention(tokens, past + tokens, width))) + (tokens * vocabulary * width)), Macs(request));
+        var layer = (tokens * linear) + Attention(tokens, past + tokens, width);
+        Assert.Equal(batch * ((layers * layer) + (tokens * vocabulary * width)), Macs(request));
     }
 
     [Fact]

@@ -16,11 +16,7 @@ internal static class Activations
     public static readonly Operator[] Rows =
     [
         // Pieces of straight lines.
-        new("Relu", [1, 6, 13, 14], SameAsInput)
-        {
-            Work = Comparing(), Traits = SavesY, Pthflops = x => 2 * x.OutCount(),
-            Evaluate = x => ContentsArithmetic.Map(x, i => i.ValueOrNull is { } n ? Dim.Of(Math.Max(n, 0)) : Dim.Unknown, r => Math.Max(r, 0)),
-        },
+        new("Relu", [1, 6, 13, 14], SameAsInput) { Work = Comparing(), Traits = SavesY, Pthflops = x => 2 * x.OutCount(), Evaluate = Positive },
         new("LeakyRelu", [1, 6, 16], SameAsInput) { Work = Each(mul: 1, cmp: 1), Traits = SavesY },
         new("PRelu", [1, 6, 7, 9, 16], BroadcastToFirst) { Work = Each(mul: 1, cmp: 1), Traits = SavesX },
         new("ThresholdedRelu", [10, 22], SameAsInput) { Work = Comparing(), Traits = SavesY },
@@ -58,6 +54,9 @@ internal static class Activations
     /// <summary>x times the sigmoid of a multiple of x, so many times.</summary>
     public static Work Swishes(Int128 count, float alpha = 1) => Times(count, add: 1, mul: alpha is 1 ? 1 : 2, div: 1, exp: 1);
 
+    // Exporters clamp a number of steps with it.
+    private static Contents? Positive(InferenceContext x) => ContentsArithmetic.Map(x, a => DimArithmetic.Max(a, 0), a => Math.Max(a, 0));
+
     // 0.5 x (1 + erf(x / sqrt 2)).
     private static Work ErfGelus(Int128 count) => Times(count, add: 1, mul: 3, exp: 1);
 
@@ -81,6 +80,7 @@ internal static class Activations
     private static void InferHalved(InferenceContext x)
     {
         var shape = x.Shape(0);
-        x.Output(0, x.Element(0), shape.HasRank ? shape.With(-1, shape[^1] / 2) : shape);
+        ExpectRank(shape, "input", 3);
+        x.Output(0, x.Element(0), shape.HasRank ? shape.With(-1, shape[2] / 2) : shape);
     }
 }

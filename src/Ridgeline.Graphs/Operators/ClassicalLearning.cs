@@ -31,9 +31,9 @@ internal static class ClassicalLearning
         new("ZipMap", [1], InferZipped) { Domain = Ml, Traits = Frozen },
 
         // Models.
-        new("LinearRegressor", [1], x => x.Output(0, ElementType.Float, [Samples(x), x.Node.Int("targets", 1)])) { Domain = Ml, Work = CountLinear, Traits = Frozen },
+        new("LinearRegressor", [1], x => InferScores(x, x.Node.Int("targets", 1))) { Domain = Ml, Work = CountLinear, Traits = Frozen },
         new("LinearClassifier", [1], InferClassified) { Domain = Ml, Work = CountLinear, Traits = Frozen },
-        new("SVMRegressor", [1], x => x.Output(0, ElementType.Float, [Samples(x), 1])) { Domain = Ml, Work = CountKernels, Traits = Frozen },
+        new("SVMRegressor", [1], x => InferScores(x, 1)) { Domain = Ml, Work = CountKernels, Traits = Frozen },
         new("SVMClassifier", [1], InferClassified) { Domain = Ml, Work = CountKernels, Traits = Frozen },
         new("TreeEnsembleRegressor", [1, 3, 5], x => InferTrees(x, ElementType.Float)) { Domain = Ml, Work = CountTrees, Traits = Frozen },
         new("TreeEnsembleClassifier", [1, 3, 5], InferClassified) { Domain = Ml, Work = CountTrees, Traits = Frozen },
@@ -116,6 +116,8 @@ internal static class ClassicalLearning
         x.Output(0, texts > 0 ? ElementType.String : ElementType.Int64, [Samples(x)]);
         x.Output(1, ElementType.Float, [Samples(x), classes > 0 && x.Node.OpType != "SVMClassifier" ? classes : Dim.Unknown]);
     }
+
+    private static void InferScores(InferenceContext x, Dim targets) => x.Output(0, ElementType.Float, [Samples(x), targets]);
 
     private static void InferTrees(InferenceContext x, ElementType element)
     {

@@ -58,6 +58,7 @@ internal static class ContentsArithmetic
         ElementType.Double => new(element, dims, [.. reals]),
         ElementType.Float => new(element, dims, [.. reals.Select(r => (double)(float)r)]),
         ElementType.Float16 => new(element, dims, [.. reals.Select(r => (double)(Half)r)]),
+        ElementType.BFloat16 => new(element, dims, [.. reals.Select(ToBFloat16)]),
         _ => null,
     };
 
@@ -103,6 +104,14 @@ internal static class ContentsArithmetic
         return Tensor.CountOf(dims) is { } count && count <= Contents.Most
             ? (dims, Indices(a.Dims, dims, (int)count), Indices(b.Dims, dims, (int)count))
             : null;
+    }
+
+    // The upper half of a float, rounded to the nearest, ties to even.
+    private static double ToBFloat16(double real)
+    {
+        if (!double.IsFinite(real)) return real;
+        var bits = BitConverter.SingleToUInt32Bits((float)real);
+        return BitConverter.UInt32BitsToSingle((bits + 0x7FFF + ((bits >> 16) & 1)) & 0xFFFF0000);
     }
 
     private static (long Least, long Most) Range(ElementType element) => element switch

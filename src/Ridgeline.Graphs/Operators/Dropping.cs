@@ -12,8 +12,7 @@ internal static class Dropping
         new("Dropout", [1, 6, 7, 10, 12, 13, 22], Infer) { Work = x => Count(x, mode: 2), Traits = Masked, SavedExtra = Mask },
         new("BiasDropout", [1], Infer)
         {
-            Domain = Domains.Microsoft, Work = x => Count(x, mode: 4) with { Read = null, Written = null } + Times(x.OutCount(), add: x.Has(2) ? 2 : 1),
-            Traits = Masked, SavedExtra = Mask,
+            Domain = Domains.Microsoft, Work = x => Count(x, mode: 4) + Times(x.OutCount(), add: x.Has(2) ? 2 : 1), Traits = Masked, SavedExtra = Mask,
         },
     ];
 

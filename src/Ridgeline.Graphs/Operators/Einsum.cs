@@ -19,7 +19,8 @@ internal sealed class Einsum
         _output = sides.Length == 2 ? sides[1] : Implicit();
         foreach (var letter in _operands.Append(_output).SelectMany(Letters))
         {
-            if (!char.IsAsciiLetter(letter)) throw new InferenceException($"the equation '{equation}' names a dimension '{letter}'", "names are single letters");
+            if (char.IsAsciiLetter(letter)) continue;
+            throw new InferenceException($"the equation '{equation}' names a dimension '{letter}'", "names are single letters");
         }
         if (Letters(_output).FirstOrDefault(letter => !_operands.Any(o => o.Contains(letter, StringComparison.Ordinal))) is var missing and not '\0')
         {

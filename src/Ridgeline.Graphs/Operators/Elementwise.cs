@@ -26,7 +26,7 @@ internal static class Elementwise
         new("Exp", [1, 6, 13], SameAsInput) { Work = Transcending(), Traits = SavesY },
         new("Log", [1, 6, 13], SameAsInput) { Work = Transcending(), Traits = SavesX },
         new("Erf", [9, 13], SameAsInput) { Work = Transcending(), Traits = SavesX },
-        new("Pow", [1, 7, 12, 13, 15], InferPower) { Work = Transcending(), Traits = SavesX },
+        new("Pow", [1, 7, 12, 13, 15], InferPower) { Buffers = [1], Work = Transcending(), Traits = SavesX },
 
         // Angles.
         new("Sin", [7, 22], SameAsInput) { Work = Transcending(), Traits = SavesX },
@@ -55,7 +55,7 @@ internal static class Elementwise
         new("Max", [1, 6, 8, 12, 13], Broadcast) { Work = Extremes, Traits = SavesX, Evaluate = All(DimArithmetic.Max, Math.Max) },
 
         // Work is counted for the bounds that are given.
-        new("Clip", [1, 6, 11, 12, 13], SameAsInput) { Work = x => Times(x.OutCount(), cmp: Bounds(x)), Traits = SavesY, Evaluate = Clipped },
+        new("Clip", [1, 6, 11, 12, 13], SameAsInput) { Buffers = [1, 2], Work = x => Times(x.OutCount(), cmp: Bounds(x)), Traits = SavesY, Evaluate = Clipped },
     ];
 
     private static Func<InferenceContext, Contents?> One(Func<Dim, Dim> onIntegers, Func<double, double> onReals) =>
@@ -76,9 +76,9 @@ internal static class Elementwise
         x.Output(0, x.Element(0), shape);
     }
 
-    private static Work Sums(WorkContext x) => Times(x.OutCount(), add: x.Node.Inputs.Count - 1);
+    private static Work Sums(WorkContext x) => Times(x.OutCount(), add: Math.Max(x.Node.Inputs.Count - 1, 0));
 
-    private static Work Extremes(WorkContext x) => Times(x.OutCount(), cmp: x.Node.Inputs.Count - 1);
+    private static Work Extremes(WorkContext x) => Times(x.OutCount(), cmp: Math.Max(x.Node.Inputs.Count - 1, 0));
 
     private static Contents? Modulus(InferenceContext x)
     {

@@ -14,7 +14,7 @@ internal static class Experts
     public static readonly Operator[] Rows =
     [
         new("MoE", [1], SameAsInput) { Domain = Ms, Work = x => Count(x, step: 2), Traits = Traits.Product | Traits.SavesInputs },
-        new("QMoE", [1], SameAsInput) { Domain = Ms, Work = x => Count(x, step: 3), Traits = Traits.NoGradient },
+        new("QMoE", [1], SameAsInput) { Buffers = [3, 6, 9], Domain = Ms, Work = x => Count(x, step: 3), Traits = Traits.NoGradient },
     ];
 
     // MACs are the tokens times k experts' weights. Beside them: a softmax and E-1 comparisons of the router for each of the k choices, the biases, the
@@ -34,12 +34,11 @@ internal static class Experts
         var width = x.In(0)[^1];
         // The down projection reads what the activation leaves: its last dimension.
         var inner = chosen * x.In(2 + step)[2] * Packed(x, step);
-        return WorkRules.Count(macs: macs, add: biases)
+        var all = WorkRules.Count(macs: macs, add: biases + (Int128.Max(chosen - tokens, 0) * width), mul: chosen * width)
             + SoftmaxRows(tokens, experts)
             + Times(chosen, cmp: 1) * (experts - 1)
-            + Activated(x, inner, gated: x.Has(2 + (2 * step)) || x.Node.Text("activation_type", "") == "swiglu")
-            + WorkRules.Count(add: Int128.Max(chosen - tokens, 0) * width, mul: chosen * width)
-            with { Read = Read(x, chosen, experts, step) };
+            + Activated(x, inner, gated: x.Has(2 + (2 * step)) || x.Node.Text("activation_type", "") == "swiglu");
+        return all with { Read = Read(x, chosen, experts, step) };
     }
 
     // Bytes of 8 bits hold two weights of 4.

@@ -8,14 +8,23 @@ namespace Ridgeline.Graphs.Operators;
 internal static class FusedAttention
 {
     private const Traits SavesXAndY = Traits.SavesInputs | Traits.SavesOutputs;
+    private const Traits Frozen = Traits.NoGradient;
     private const string Ms = Domains.Microsoft;
 
     public static readonly Operator[] Rows =
     [
-        new("Attention", [1], x => InferProjected(x, x.Element(0), past: 4)) { Domain = Ms, Work = x => CountProjected(x, mask: 3, bias: 5, past: 4), Traits = SavesXAndY },
-        new("QAttention", [1], x => InferProjected(x, x.Element(3), past: 8)) { Domain = Ms, Work = x => CountProjected(x, mask: 5, bias: -1, past: 8), Traits = Traits.NoGradient },
-        new("MultiHeadAttention", [1], InferSeparate) { Domain = Ms, Work = CountSeparate, Traits = SavesXAndY },
-        new("GroupQueryAttention", [1], InferGrouped) { Domain = Ms, Work = CountGrouped, Traits = SavesXAndY },
+        new("Attention", [1], x => InferProjected(x, like: 0, past: 4))
+        {
+            Buffers = [3, 5], Domain = Ms,
+            Work = x => CountProjected(x, mask: 3, bias: 5, past: 4), Traits = SavesXAndY,
+        },
+        new("QAttention", [1], x => InferProjected(x, like: 3, past: 8))
+        {
+            Buffers = [3, 4, 5, 6, 7], Domain = Ms,
+            Work = x => CountProjected(x, mask: 5, bias: -1, past: 8), Traits = Frozen,
+        },
+        new("MultiHeadAttention", [1], InferSeparate) { Buffers = [4, 5], Domain = Ms, Work = CountSeparate, Traits = SavesXAndY },
+        new("GroupQueryAttention", [1], InferGrouped) { Buffers = [7, 8, 10], Domain = Ms, Work = CountGrouped, Traits = SavesXAndY },
     ];
 
     // Input [batch, positions, in], weight [in, q+k+v], past [2, batch, heads, positions, width].
@@ -28,17 +37,18 @@ internal static class FusedAttention
         var heads = HeadsOf(node, "num_heads");
         var hasPast = node.Inputs.Count > past && node.Inputs[past] is not null;
         var keys = DimOf(input, 1) + (hasPast ? DimOf(shape(past), 3) : 0);
-        return new(DimOf(input, 0), heads, heads, DimOf(input, 1), keys, Split(given is null ? third : given[0], heads), Split(given is null ? third : given[2], heads));
+        var (width, valueWidth) = given is null ? (third, third) : (Dim.Of(given[0]), Dim.Of(given[2]));
+        return new(DimOf(input, 0), heads, heads, DimOf(input, 1), keys, Split(width, heads), Split(valueWidth, heads));
     }
 
-    private static void InferProjected(InferenceContext x, ElementType element, int past)
+    private static void InferProjected(InferenceContext x, int like, int past)
     {
         ExpectRank(x.Shape(0), "input", 3);
         ExpectRank(x.Shape(1), "weight", 2);
         x.Unify(DimOf(x.Shape(0), 2), DimOf(x.Shape(1), 0), "the width of the input and of the weight");
         var sizes = Projected(x.Node, x.Shape, past);
-        x.Output(0, element, [sizes.Batch, sizes.Queries, sizes.Heads * sizes.ValueWidth]);
-        x.Output(1, element, [2, .. sizes.AllKeys]);
+        x.Output(0, x.Element(like), [sizes.Batch, sizes.Queries, sizes.Heads * sizes.ValueWidth]);
+        x.Output(1, x.Element(like), [2, .. sizes.AllKeys]);
     }
 
     private static Work CountProjected(WorkContext x, int mask, int bias, int past)

@@ -11,8 +11,8 @@ internal static class FusedNormalization
 
     public static readonly Operator[] Rows =
     [
-        new("SkipLayerNormalization", [1], InferSkip) { Domain = Ms, Work = x => CountSkip(x, bias: 4, Normalization.Centred(TokensOf(x), Width(x), true, x.Has(3))), Traits = SavesX },
-        new("SkipSimplifiedLayerNormalization", [1], InferSkip) { Domain = Ms, Work = x => CountSkip(x, bias: 3, Normalization.RootMeanSquares(TokensOf(x), Width(x))), Traits = SavesX },
+        new("SkipLayerNormalization", [1], InferSkip) { Domain = Ms, Work = x => Centred(x) + Joined(x, bias: 4), Traits = SavesX },
+        new("SkipSimplifiedLayerNormalization", [1], InferSkip) { Domain = Ms, Work = x => Scaled(x) + Joined(x, bias: 3), Traits = SavesX },
         new("EmbedLayerNormalization", [1], InferEmbedding) { Domain = Ms, Work = CountEmbedding, Traits = SavesX },
         new("GroupNorm", [1], SameAsInput) { Domain = Ms, Work = CountGroups, Traits = SavesX },
         new("SkipGroupNorm", [1], InferSkipGroups) { Domain = Ms, Work = x => CountGroups(x) + Times(x.OutCount(), add: x.Has(4) ? 2 : 1), Traits = SavesX },
@@ -33,7 +33,12 @@ internal static class FusedNormalization
         x.Output(3, x.Type(0));
     }
 
-    private static Work CountSkip(WorkContext x, int bias, Work normalization) => normalization + Times(x.OutCount(), add: x.Has(bias) ? 2 : 1);
+    private static Work Centred(WorkContext x) => Normalization.Centred(TokensOf(x), Width(x), scale: true, bias: x.Has(3));
+
+    private static Work Scaled(WorkContext x) => Normalization.RootMeanSquares(TokensOf(x), Width(x));
+
+    // The residual connection, and a bias where there is one.
+    private static Work Joined(WorkContext x, int bias) => Times(x.OutCount(), add: x.Has(bias) ? 2 : 1);
 
     // Inputs: word ids, segment ids, tables of words, positions, segments; gamma, beta, mask, position ids.
     private static void InferEmbedding(InferenceContext x)

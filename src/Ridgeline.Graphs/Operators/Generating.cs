@@ -16,17 +16,20 @@ internal static class Generating
         new("Range", [11, 27], InferRange) { Evaluate = EvaluateRange, Traits = Traits.NoGradient, Work = WorkRules.Adding() },
         new("Range", [1], InferRange) { Domain = "com.microsoft", Evaluate = EvaluateRange, Traits = Traits.NoGradient, Work = WorkRules.Adding() },
         new("EyeLike", [9, 22], x => x.Output(0, Asked(x, "dtype", x.Element(0)), x.Shape(0))) { Traits = Traits.NoGradient | Traits.ShapeOnly },
-        new("OneHot", [9, 11], InferOneHot) { Traits = Traits.NoGradient },
+        new("OneHot", [9, 11], InferOneHot) { Traits = Traits.NoGradient, Buffers = [2] },
     ];
 
     /// <summary>The element type that an attribute names by number.</summary>
     public static ElementType Asked(InferenceContext x, string attribute, ElementType fallback)
     {
         var asked = (ElementType)x.Node.Int(attribute, (long)fallback);
-        return asked == ElementType.Undefined || asked.IsDefined() ? asked : throw new InferenceException($"{attribute} is {(int)asked}, which is no element type");
+        return asked == ElementType.Undefined || asked.IsDefined()
+            ? asked
+            : throw new InferenceException($"{attribute} is {(int)asked}, which is no element type");
     }
 
-    private static object? ConstantValue(Node node) => node.Attributes.Values.FirstOrDefault(a => a.Name.Contains("value", StringComparison.Ordinal))?.Content;
+    private static object? ConstantValue(Node node) =>
+        node.Attributes.Values.FirstOrDefault(a => a.Name.Contains("value", StringComparison.Ordinal))?.Content;
 
     private static DataType? ConstantType(Node node) => ConstantValue(node) switch
     {
@@ -70,7 +73,8 @@ internal static class Generating
             var count = Math.Max(Math.Ceiling((to - from) / by), 0);
             return count < long.MaxValue / 2 ? Dim.Of((long)count) : Dim.Unknown;
         }
-        if (x.Contents(0) is not { Integers: [var start] } || x.Contents(1) is not { Integers: [var limit] } || delta is not { Integers: [var step] }) return Dim.Unknown;
+        if (x.Contents(0) is not { Integers: [var start] } || x.Contents(1) is not { Integers: [var limit] }) return Dim.Unknown;
+        if (delta is not { Integers: [var step] }) return Dim.Unknown;
         if (step == 0) throw new InferenceException("the step of the range is 0");
         var length = step == 1 ? limit - start : Dim.CeilingDivide(limit - start, step);
         return length.ValueOrNull < 0 ? Dim.Of(0) : length;

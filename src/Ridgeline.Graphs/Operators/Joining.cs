@@ -59,7 +59,8 @@ internal static class Joining
 
     // A part of a shape that nothing is known of must not hide the parts beside it.
     private static Contents? Blank(InferenceContext x, int input) =>
-        x.Element(input) is ElementType.Int64 or ElementType.Int32 && x.Shape(input) is { IsFullyKnown: true } shape && shape.Elements.ValueOrNull <= LongestShape
+        x.Element(input) is ElementType.Int64 or ElementType.Int32 && x.Shape(input) is { IsFullyKnown: true } shape
+            && shape.Elements.ValueOrNull <= LongestShape
             ? new(x.Element(input), shape.ToNumbers(), new Dim[(int)shape.Elements.Value])
             : null;
 

@@ -15,8 +15,8 @@ internal static class Logic
         new("Equal", [1, 7, 11, 13, 19], s_truths) { Work = Comparing(), Traits = Steps, Evaluate = Test(DimArithmetic.AreEqual, (a, b) => a == b) },
         new("Less", [1, 7, 9, 13], s_truths) { Work = Comparing(), Traits = Steps, Evaluate = Test(DimArithmetic.Less, (a, b) => a < b) },
         new("Greater", [1, 7, 9, 13], s_truths) { Work = Comparing(), Traits = Steps, Evaluate = Test((a, b) => DimArithmetic.Less(b, a), (a, b) => a > b) },
-        new("LessOrEqual", [12, 16], s_truths) { Work = Comparing(), Traits = Steps, Evaluate = Test((a, b) => !DimArithmetic.Less(b, a), (a, b) => a <= b) },
-        new("GreaterOrEqual", [12, 16], s_truths) { Work = Comparing(), Traits = Steps, Evaluate = Test((a, b) => !DimArithmetic.Less(a, b), (a, b) => a >= b) },
+        new("LessOrEqual", [12, 16], s_truths) { Work = Comparing(), Traits = Steps, Evaluate = Test((a, b) => AtLeast(b, a), (a, b) => a <= b) },
+        new("GreaterOrEqual", [12, 16], s_truths) { Work = Comparing(), Traits = Steps, Evaluate = Test(AtLeast, (a, b) => a >= b) },
         new("IsNaN", [9, 13, 20], SameShape(ElementType.Bool)) { Work = Comparing(), Traits = Steps },
         new("IsInf", [10, 20], SameShape(ElementType.Bool)) { Work = Comparing(), Traits = Steps },
 
@@ -36,6 +36,8 @@ internal static class Logic
 
     private static Func<InferenceContext, Contents?> Test(Func<Dim, Dim, bool?> onIntegers, Func<double, double, bool> onReals) =>
         x => ContentsArithmetic.Compare(x, onIntegers, onReals);
+
+    private static bool? AtLeast(Dim a, Dim b) => !DimArithmetic.Less(a, b);
 
     private static bool? Both(Dim a, Dim b) => IsFalse(a) || IsFalse(b) ? false : IsTrue(a) && IsTrue(b) ? true : null;
 

@@ -8,8 +8,12 @@ internal static class Losses
 {
     public static readonly Operator[] Rows =
     [
-        new("NegativeLogLikelihoodLoss", [12, 13, 22], Infer) { Work = Picked, Traits = Traits.SavesInputs },
-        new("SoftmaxCrossEntropyLoss", [12, 13], InferCrossEntropy) { Work = CountCrossEntropy, Traits = Traits.SavesInputs, SavedExtra = Probabilities },
+        new("NegativeLogLikelihoodLoss", [12, 13, 22], Infer) { Buffers = [2], Work = Picked, Traits = Traits.SavesInputs },
+        new("SoftmaxCrossEntropyLoss", [12, 13], InferCrossEntropy)
+        {
+            Buffers = [2],
+            Work = CountCrossEntropy, Traits = Traits.SavesInputs, SavedExtra = Probabilities,
+        },
     ];
 
     private static bool Reduces(Node node) => node.Text("reduction", "mean") != "none";

@@ -16,7 +16,11 @@ internal static class Normalization
 
     public static readonly Operator[] Rows =
     [
-        new("BatchNormalization", [1, 6, 7, 9, 14, 15], InferBatch) { Buffers = [3, 4], Work = CountBatch, Traits = SavesX, SavedExtra = x => SavedBytes(x, 2 * x.InCount(1)) },
+        new("BatchNormalization", [1, 6, 7, 9, 14, 15], InferBatch)
+        {
+            Buffers = [3, 4],
+            Work = CountBatch, Traits = SavesX, SavedExtra = x => 8 * x.InCount(1),
+        },
         new("InstanceNormalization", [1, 6, 22], SameAsInput) { Work = CountPlanes, Traits = SavesX, SavedExtra = x => SavedBytes(x, 2 * Planes(x)) },
         new("GroupNormalization", [18, 21], SameAsInput) { Work = CountGroups, Traits = SavesX, SavedExtra = x => SavedBytes(x, 2 * Groups(x)) },
         new("LayerNormalization", [17], InferLayer) { Work = CountLayer, Traits = SavesX, SavedExtra = x => 8 * RowsOf(x) },

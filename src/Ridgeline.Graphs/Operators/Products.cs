@@ -11,7 +11,7 @@ internal static class Products
 
     public static readonly Operator[] Rows =
     [
-        new("MatMul", [1, 9, 13], x => x.Output(0, FirstElement(x), Multiplied(x, x.Shape(0), x.Shape(1)))) { Work = x => Macs(x), Traits = Trainable, Pthflops = Pthflops },
+        new("MatMul", [1, 9, 13], InferStacked) { Work = x => Macs(x), Traits = Trainable, Pthflops = Pthflops },
         new("Gemm", [1, 6, 7, 9, 11, 13], x => InferGemm(x, x.Element(0))) { Work = CountGemm, Traits = Trainable, Pthflops = GemmMacs },
         new("Einsum", [12], Einsum.Infer) { Work = Einsum.Count, Traits = Trainable },
         new("Det", [11, 22], InferDeterminant) { Work = CountDeterminant, Traits = Traits.SavesInputs | Traits.SavesOutputs },
@@ -21,13 +21,19 @@ internal static class Products
         new("TransposeMatMul", [1], InferFused) { Domain = Ms, Work = CountFused, Traits = Trainable },
         new("FusedMatMulActivation", [1], InferFused) { Domain = Ms, Work = x => CountFused(x) + Times(x.OutCount(), cmp: 1), Traits = Trainable },
         new("FusedGemm", [1], x => InferGemm(x, x.Element(0))) { Domain = Ms, Work = x => CountGemm(x) + Times(x.OutCount(), cmp: 1), Traits = Trainable },
-        new("GemmFastGelu", [1], x => x.Output(0, FirstElement(x), Multiplied(x, x.Shape(0), x.Shape(1))))
+        new("GemmFastGelu", [1], InferStacked)
         {
             Domain = Ms, Work = x => Macs(x) + Times(x.OutCount(), add: x.Has(2) ? 3 : 2, mul: 6, exp: 1), Traits = Trainable,
         },
-        new("GemmFloat8", [1], x => InferGemm(x, ElementAttribute(x, "dtype", ElementType.Float))) { Domain = Ms, Work = CountGemm, Traits = Traits.NoGradient },
+        new("GemmFloat8", [1], x => InferGemm(x, ElementAttribute(x, "dtype", ElementType.Float)))
+        {
+            Domain = Ms,
+            Work = CountGemm, Traits = Traits.NoGradient,
+        },
         new("SparseToDenseMatMul", [1], InferFused) { Domain = Ms, Work = CountFused, Traits = Trainable },
     ];
+
+    private static void InferStacked(InferenceContext x) => x.Output(0, FirstElement(x), Multiplied(x, x.Shape(0), x.Shape(1)));
 
     /// <summary>The shape of a product of stacks of matrices; a vector on the left is a row, one on the right a column.</summary>
     public static Shape Multiplied(InferenceContext x, Shape a, Shape b)
@@ -42,7 +48,7 @@ internal static class Products
     /// <summary>The MACs of a product whose left operand is the input <paramref name="left"/>.</summary>
     public static Work Macs(WorkContext x, int left = 0) => Count(macs: x.OutCount() * x.In(left)[^1]);
 
-    // The tool leaves the stack of the first operand out only at a batch above 1, a slip that is not repeated here.
+    // The tool leaves the batch out of what it counts when there is more than one: a slip that is not repeated here.
     private static Int128 Pthflops(WorkContext x) => x.OutCount() * x.In(0)[^1];
 
     /// <summary>The shape of op(A) op(B), where op may transpose a matrix.</summary>

@@ -21,8 +21,16 @@ internal static class Quantization
         new("DequantizeLinear", [1], InferDequantized) { Buffers = [1, 2], Domain = Ms, Work = Dequantizing },
 
         // On quantised operands: each is dequantised, the result quantised.
-        new("QLinearAdd", [1], InferPair) { Domain = Ms, Work = x => OnReals(x, operands: 2) + Times(x.OutCount(), add: 1), Traits = Frozen },
-        new("QLinearMul", [1], InferPair) { Domain = Ms, Work = x => OnReals(x, operands: 2) + Times(x.OutCount(), mul: 1), Traits = Frozen },
+        new("QLinearAdd", [1], InferPair)
+        {
+            Buffers = [1, 2, 4, 5, 6, 7], Domain = Ms,
+            Work = x => OnReals(x, operands: 2) + Times(x.OutCount(), add: 1), Traits = Frozen,
+        },
+        new("QLinearMul", [1], InferPair)
+        {
+            Buffers = [1, 2, 4, 5, 6, 7], Domain = Ms,
+            Work = x => OnReals(x, operands: 2) + Times(x.OutCount(), mul: 1), Traits = Frozen,
+        },
         new("QLinearSigmoid", [1], SameAsInput) { Domain = Ms, Work = x => OnReals(x) + SigmoidEach(x.OutCount()), Traits = Frozen },
         new("QLinearLeakyRelu", [1], SameAsInput) { Domain = Ms, Work = x => OnReals(x) + Times(x.OutCount(), mul: 1, cmp: 1), Traits = Frozen },
         new("QLinearReduceMean", [1], InferMean) { Domain = Ms, Work = CountMean, Traits = Frozen },

@@ -18,10 +18,14 @@ internal static class QuantizedProducts
 
         new("MatMulInteger16", [1], x => Infer(x, ElementType.Int32)) { Domain = Ms, Work = x => Products.Macs(x), Traits = Frozen },
         new("QGemm", [1], InferQGemm) { Buffers = [1, 2, 4, 5, 7, 8], Domain = Ms, Work = CountQGemm, Traits = Frozen },
-        new("MatMulIntegerToFloat", [1], x => Infer(x, x.Element(2))) { Buffers = [2, 3, 4, 5], Domain = Ms, Work = x => Rescaled(x, bias: 6), Traits = Frozen },
-        new("DynamicQuantizeMatMul", [1], x => Infer(x, x.Element(0))) { Domain = Ms, Work = x => Rescaled(x, bias: 4), Traits = Frozen },
+        new("MatMulIntegerToFloat", [1], x => Infer(x, x.Element(2)))
+        {
+            Buffers = [2, 3, 4, 5], Domain = Ms,
+            Work = x => Rescaled(x, bias: 6), Traits = Frozen,
+        },
+        new("DynamicQuantizeMatMul", [1], x => Infer(x, x.Element(0))) { Buffers = [2, 3], Domain = Ms, Work = x => Rescaled(x, bias: 4), Traits = Frozen },
         new("MatMulNBits", [1], InferPacked) { Buffers = [2, 3], Domain = Ms, Work = CountPacked, Traits = Frozen },
-        new("MatMulBnb4", [1], InferPacked) { Buffers = [2, 3], Domain = Ms, Work = CountPacked, Traits = Frozen },
+        new("MatMulBnb4", [1], InferPacked) { Buffers = [2], Domain = Ms, Work = CountPacked, Traits = Frozen },
     ];
 
     private static void Infer(InferenceContext x, ElementType element, int right = 1) =>

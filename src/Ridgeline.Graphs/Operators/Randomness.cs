@@ -11,12 +11,16 @@ internal static class Randomness
     public static readonly Operator[] Rows =
     [
         new("RandomUniform", [1, 22], InferNew) { Work = Each(add: 1, mul: 1), Traits = Drawn },
-        new("RandomUniformLike", [1, 22], InferLike) { Work = Each(add: 1, mul: 1), Traits = Drawn | Traits.ShapeOnly },
+        new("RandomUniformLike", [1, 22], InferLike) { Work = x => Unread(x, add: 1, mul: 1), Traits = Drawn },
         new("RandomNormal", [1, 22], InferNew) { Work = Each(add: 1, mul: 1, div: 1, exp: 2), Traits = Drawn },
-        new("RandomNormalLike", [1, 22], InferLike) { Work = Each(add: 1, mul: 1, div: 1, exp: 2), Traits = Drawn | Traits.ShapeOnly },
+        new("RandomNormalLike", [1, 22], InferLike) { Work = x => Unread(x, add: 1, mul: 1, div: 1, exp: 2), Traits = Drawn },
         new("Bernoulli", [15, 22], InferLike) { Work = Comparing(), Traits = Drawn },
         new("Multinomial", [7, 22], InferSamples) { Work = CountSamples, Traits = Drawn },
     ];
+
+    // Only the input's shape is looked at.
+    private static Work Unread(WorkContext x, int add, int mul, int div = 0, int exp = 0) =>
+        Times(x.OutCount(), add: add, mul: mul, div: div, exp: exp) with { Read = new(0) };
 
     private static void InferNew(InferenceContext x)
     {

@@ -73,7 +73,8 @@ internal static class Reductions
 
     private static Work Sums(WorkContext x) => Count(add: Folds(x));
 
-    // The maximum is taken out first, so that no exponential overflows: n-1 comparisons, n subtractions, n exponentials, n-1 additions, a logarithm, an addition.
+    // The maximum is taken out first, so that no exponential overflows: n-1 comparisons, n subtractions, n exponentials, n-1 additions, a logarithm,
+    // an addition.
     private static Work CountLogSumExp(WorkContext x)
     {
         Int128 inputs = x.InCount(0), outputs = x.OutCount(), folds = Folds(x);
@@ -100,11 +101,12 @@ internal static class Reductions
     private static void InferTop(InferenceContext x)
     {
         var shape = x.Shape(0);
+        if (shape is { HasRank: true, Rank: 0 }) throw new InferenceException("a scalar has no best elements");
         if (shape.HasRank)
         {
             var axis = InferenceContext.Axis(x.Node.Int("axis", -1), shape.Rank);
             var k = x.Opset < 10 ? Dim.Of(x.Node.Int("k", 1)) : x.Integers(1) is [var given] ? given : Dim.Unknown;
-            if (k.IsKnown && shape[axis].IsKnown && k.Value > shape[axis].Value) throw new InferenceException($"the {k} best of {shape[axis]} are asked for");
+            if (k.ValueOrNull > shape[axis].ValueOrNull) throw new InferenceException($"the {k} best of {shape[axis]} are asked for");
             shape = shape.With(axis, k);
         }
         x.Output(0, x.Element(0), shape);

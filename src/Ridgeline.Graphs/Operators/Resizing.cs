@@ -84,7 +84,10 @@ internal static class Resizing
             < 9 => x.Node.Floats("scales")?.Select(f => (double)f).ToArray(),
             _ => x.Contents(1)?.AsReals,
         };
-        if (factors is not null && factors.Length != input.Rank) throw new InferenceException($"there are {factors.Length} scales for the {input.Rank} dimensions of {input}");
+        if (factors is not null && factors.Length != input.Rank)
+        {
+            throw new InferenceException($"there are {factors.Length} scales for the {input.Rank} dimensions of {input}");
+        }
         x.Output(0, x.Element(0), Scaled(x, input, [.. Enumerable.Range(0, input.Rank)], factors));
     }
 }

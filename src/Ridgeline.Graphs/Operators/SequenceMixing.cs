@@ -4,15 +4,15 @@ using static Ridgeline.Graphs.Operators.WorkRules;
 
 namespace Ridgeline.Graphs.Operators;
 
-/// <summary>What mixes positions without a score for each pair: rotary embeddings, linear attention, the short causal convolution of state-space models.</summary>
+/// <summary>What mixes positions without a score for each pair: rotary embeddings, linear attention, the causal convolution of state-space models.</summary>
 internal static class SequenceMixing
 {
     private const string Ms = Domains.Microsoft;
 
     public static readonly Operator[] Rows =
     [
-        new("RotaryEmbedding", [23], SameAsInput) { Work = x => CountRotary(x, positions: 3, tables: 1), Buffers = [1, 2], Traits = Traits.None },
-        new("RotaryEmbedding", [1], SameAsInput) { Domain = Ms, Work = x => CountRotary(x, positions: 1, tables: 2), Buffers = [2, 3], Traits = Traits.None },
+        new("RotaryEmbedding", [23], SameAsInput) { Buffers = [1, 2], Work = x => CountRotary(x, positions: 3, tables: 1), Traits = Traits.None },
+        new("RotaryEmbedding", [1], SameAsInput) { Buffers = [2, 3], Domain = Ms, Work = x => CountRotary(x, positions: 1, tables: 2), Traits = Traits.None },
         new("LinearAttention", [27], InferLinear) { Work = CountLinear, Traits = Traits.SavesInputs | Traits.SavesOutputs },
         new("CausalConvWithState", [27], InferCausal) { Work = CountCausal, Traits = Traits.Product | Traits.SavesInputs },
     ];

@@ -14,14 +14,18 @@ internal static class Sequences
         new("SequenceAt", [11], x => x.Output(0, Sequence(x)?.Item)),
         new("SequenceLength", [11], x => x.Output(0, ElementType.Int64, Shape.Scalar))
         {
-            Evaluate = x => Sequence(x) is { Length: { IsUnknown: false } length } ? Contents.Scalar(length) : null, Traits = Traits.NoGradient | Traits.ShapeOnly,
+            Evaluate = x => Sequence(x) is { Length: { IsUnknown: false } length } ? Contents.Scalar(length) : null,
+            Traits = Traits.NoGradient | Traits.ShapeOnly,
         },
         new("SplitToSequence", [11, 24], InferSplit),
         new("ConcatFromSequence", [11], InferConcat),
         new("SequenceMap", [17], InferMap) { Trips = (node, _, _) => node.Inputs is [{ Type: SequenceType list }, ..] ? list.Length : Dim.Unknown },
         new("Optional", [15], x => x.Output(0, new OptionalType(x.Has(0) ? x.Type(0) : x.Node.Attributes.GetValueOrDefault("type")?.As<DataType>()))),
         new("OptionalGetElement", [15, 18], x => x.Output(0, x.Type(0) is OptionalType optional ? optional.Item : x.Type(0))) { Traits = Traits.View },
-        new("OptionalHasElement", [15, 18], x => x.Output(0, ElementType.Bool, Shape.Scalar)) { Evaluate = EvaluateHas, Traits = Traits.NoGradient | Traits.ShapeOnly },
+        new("OptionalHasElement", [15, 18], x => x.Output(0, ElementType.Bool, Shape.Scalar))
+        {
+            Evaluate = EvaluateHas, Traits = Traits.NoGradient | Traits.ShapeOnly,
+        },
     ];
 
     private static IEnumerable<DataType?> Items(InferenceContext x) => x.InputCount > 0

@@ -6,7 +6,7 @@ internal static class Signal
     public static readonly Operator[] Rows =
     [
         new("DFT", [17, 20], InferDft) { Work = CountDft },
-        new("STFT", [17], InferStft) { Work = CountStft, Traits = Traits.NoGradient },
+        new("STFT", [17], InferStft) { Work = CountStft, Traits = Traits.NoGradient, Buffers = [2] },
         new("HannWindow", [17], InferWindow) { Work = x => CountWindow(x, cosines: 1), Traits = Traits.NoGradient },
         new("HammingWindow", [17], InferWindow) { Work = x => CountWindow(x, cosines: 1), Traits = Traits.NoGradient },
         new("BlackmanWindow", [17], InferWindow) { Work = x => CountWindow(x, cosines: 2), Traits = Traits.NoGradient },

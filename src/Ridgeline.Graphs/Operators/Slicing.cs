@@ -3,14 +3,14 @@ namespace Ridgeline.Graphs.Operators;
 /// <summary>Operators that cut a range out of a tensor or add a border to it.</summary>
 internal static class Slicing
 {
-    // "To the end" is written as the largest number of 32 or 64 bits, or near it; no dimension is that large.
-    private const long Far = int.MaxValue - 1;
+    // "To the end" is written as the largest number of 32 or 64 bits, or as 10^9; no named dimension is that large.
+    private const long Far = 1_000_000_000;
 
     public static readonly Operator[] Rows =
     [
         new("Slice", [1, 10, 11, 13], InferSlice) { Evaluate = EvaluateSlice },
-        new("Pad", [1, 2, 11, 13, 18, 19, 21, 23, 24, 25], InferPad),
-        new("Pad", [1], InferPad) { Domain = "com.microsoft" },
+        new("Pad", [1, 2, 11, 13, 18, 19, 21, 23, 24, 25], InferPad) { Buffers = [2] },
+        new("Pad", [1], InferPad) { Domain = "com.microsoft", Buffers = [2] },
         new("CenterCropPad", [18], InferCenterCropPad),
     ];
 

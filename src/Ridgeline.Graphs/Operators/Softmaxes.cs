@@ -16,7 +16,8 @@ internal static class Softmaxes
         new("Hardmax", [1, 11, 13], InferAlongAxis) { Work = x => Count(cmp: x.OutCount() / Length(x) * (Length(x) - 1)), Traits = Traits.NoGradient },
         new("QLinearSoftmax", [1], SameAsInput)
         {
-            Domain = Domains.Microsoft, Work = x => SoftmaxRows(x.OutCount() / Length(x), Length(x)) + Times(x.OutCount(), add: 1, mul: 1), Traits = Traits.NoGradient,
+            Domain = Domains.Microsoft, Traits = Traits.NoGradient,
+            Work = x => SoftmaxRows(x.OutCount() / Length(x), Length(x)) + Times(x.OutCount(), add: 1, mul: 1),
         },
     ];
 
@@ -26,7 +27,10 @@ internal static class Softmaxes
 
     private static void InferAlongAxis(InferenceContext x)
     {
-        if (x.Shape(0) is { HasRank: true, Rank: > 0 } shape) InferenceContext.Axis(x.Node.Int("axis", DefaultAxis(x.Opset)), shape.Rank, inclusive: x.Opset < 13);
+        if (x.Shape(0) is { HasRank: true, Rank: > 0 } shape)
+        {
+            InferenceContext.Axis(x.Node.Int("axis", DefaultAxis(x.Opset)), shape.Rank, inclusive: x.Opset < 13);
+        }
         SameAsInput(x);
     }
 

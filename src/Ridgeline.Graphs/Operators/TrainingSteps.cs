@@ -13,7 +13,11 @@ internal static class TrainingSteps
     public static readonly Operator[] Rows =
     [
         // g = r x + G; h += g g; x -= R g / (sqrt h + epsilon).
-        new("Adagrad", [1], x => Infer(x, memories: 1)) { Domain = Domain, Work = x => Count(x, memories: 1, add: 4, mul: 3, div: 2), Traits = Traits.NoGradient },
+        new("Adagrad", [1], x => Infer(x, memories: 1))
+        {
+            Domain = Domain,
+            Work = x => Count(x, memories: 1, add: 4, mul: 3, div: 2), Traits = Traits.NoGradient,
+        },
         // g = r x + G; v = a v + (1-a) g; h = b h + (1-b) g g; x = (x - R v / (sqrt h + epsilon)) (1 - post).
         new("Adam", [1], x => Infer(x, memories: 2)) { Domain = Domain, Work = x => Count(x, memories: 2, add: 5, mul: 8, div: 2), Traits = Traits.NoGradient },
         // g = r x + G; v = a v + b g; x -= R v, with Nesterov's look ahead x -= R (g + a v).

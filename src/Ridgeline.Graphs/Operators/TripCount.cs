@@ -41,7 +41,8 @@ public static class TripCount
         for (var i = body.Nodes.Count - 1; i >= 0; i--)
         {
             var node = body.Nodes[i];
-            if (OperatorTable.Find(node) is { } row && row.Traits.HasFlag(Traits.HandsOn) && node.Outputs.Contains(value) && node.Inputs is [{ } source]) value = source;
+            var handsOn = OperatorTable.Find(node)?.Traits.HasFlag(Traits.HandsOn) == true;
+            if (handsOn && node.Outputs.Contains(value) && node.Inputs is [{ } source]) value = source;
         }
         return ReferenceEquals(value, body.Inputs[1]);
     }

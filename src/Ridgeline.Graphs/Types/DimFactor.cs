@@ -9,15 +9,21 @@ internal sealed class DimFactor(string text, Dim above = default, Dim below = de
     /// <summary>The name, or the quotient as it is printed. Two factors of one text are the same.</summary>
     public string Text { get; } = text;
 
+    /// <summary>What is divided; unknown for a name.</summary>
+    public Dim Above { get; } = above;
+
+    /// <summary>What it is divided by; unknown for a name.</summary>
+    public Dim Below { get; } = below;
+
     /// <summary>Whether it is a name.</summary>
-    public bool IsName => below.IsUnknown;
+    public bool IsName => Below.IsUnknown;
 
     /// <summary>The factor with names replaced.</summary>
     public Dim Substitute(IReadOnlyDictionary<string, Dim> bindings) =>
         bindings.TryGetValue(Text, out var bound) ? bound
         : IsName ? DimPolynomial.Of(this)
-        : above.Substitute(bindings) / below.Substitute(bindings);
+        : Above.Substitute(bindings) / Below.Substitute(bindings);
 
     /// <summary>Whether the name occurs in it.</summary>
-    public bool Mentions(string name) => Text == name || above.Mentions(name) || below.Mentions(name);
+    public bool Mentions(string name) => Text == name || Above.Mentions(name) || Below.Mentions(name);
 }

@@ -70,8 +70,18 @@ internal sealed class DimPolynomial
         if (above.IsKnown && above.Value == 0) return above;
         (above, below) = Cancelled(above, below);
         if (above.IsKnown && below.IsKnown) return above / below;
+        if (Unnested(above, below) is { } flat) return flat;
         var text = $"floor({(above.Terms is [_] ? above : $"({above})")}/{(IsOnePart(below) ? below : $"({below})")})";
         return text.Length > LongestText ? Dim.Unknown : Of(new DimFactor(text, above, below));
+    }
+
+    // floor((floor(p/m) + c) / n) = floor((p + c m) / (m n)) for whole m, n > 0: strides one after the other are one stride.
+    private static Dim? Unnested(Dim above, Dim below)
+    {
+        if (!below.IsKnown || below.Value <= 0 || above.Terms is not [{ Coefficient: 1, Factors: [{ IsName: false } inner] }, .. var rest]) return null;
+        if (!inner.Below.IsKnown || inner.Below.Value <= 0 || rest is not ([] or [{ Key: "" }])) return null;
+        var number = rest is [var last] ? Dim.Of(last.Coefficient) : Dim.Of(0);
+        return (inner.Above + (number * inner.Below)) / (inner.Below * below);
     }
 
     private static bool IsOnePart(Dim dim) => dim.Terms is [var term] && term.Factors.Length + (term.Coefficient == 1 ? 0 : 1) <= 1;

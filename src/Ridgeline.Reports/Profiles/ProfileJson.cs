@@ -34,13 +34,16 @@ public static class ProfileJson
         json.WriteEndObject();
     }
 
-    /// <summary>Writes one object a layer, one layer a line.</summary>
-    public static void WriteLines(NetworkProfile profile, Stream to)
+    /// <summary>Writes layers, one object a line.</summary>
+    public static void WriteLines(IEnumerable<LayerProfile> layers, Stream to)
     {
-        foreach (var layer in profile.Layers)
+        using var json = new Utf8JsonWriter(to, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        foreach (var layer in layers)
         {
-            using (var json = new Utf8JsonWriter(to)) Layer(json, layer);
+            Layer(json, layer);
+            json.Flush();
             to.WriteByte((byte)'\n');
+            json.Reset();
         }
     }
 

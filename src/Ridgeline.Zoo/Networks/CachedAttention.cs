@@ -3,8 +3,8 @@ using Ridgeline.Graphs;
 namespace Ridgeline.Zoo.Networks;
 
 /// <summary>
-/// Causal attention with a cache of keys and values, one <c>past_key_values.N</c> in and one <c>present.N</c> out for each layer. In prefill
-/// there is no past, and the operator gives no present without one: keys and values then leave by a reshape and a transpose.
+/// Causal attention with a cache of keys and values, one <c>past_key_values.N</c> in and one <c>present.N</c> out for each layer. In
+/// prefill there is no past, and the operator gives no present without one: keys and values then leave by a reshape and a transpose.
 /// </summary>
 /// <param name="layers">What it is written to.</param>
 /// <param name="step">What one run works on.</param>

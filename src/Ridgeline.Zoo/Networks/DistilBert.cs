@@ -33,7 +33,8 @@ internal static class DistilBert
     {
         using var scope = layers.Net.Scope("embeddings");
         var words = layers.Embedding(ids, "word_embeddings", BertShape.Vocabulary, s_shape.Width);
-        var places = layers.Embedding(layers.Positions("position_ids", 0, tokens), "position_embeddings", BertShape.Positions, s_shape.Width);
+        var positions = layers.Positions("position_ids", 0, tokens);
+        var places = layers.Embedding(positions, "position_embeddings", BertShape.Positions, s_shape.Width);
         return layers.LayerNorm(layers.Add(words, places, "add_positions"), "LayerNorm", s_shape.Width, BertShape.Epsilon);
     }
 

@@ -4,8 +4,8 @@ namespace Ridgeline.Zoo.Networks;
 
 /// <summary>
 /// Mixtral's feed-forward part: a router sends each token to a few experts. ONNX has no operator for it, so it is ONNX Runtime's
-/// <c>com.microsoft::MoE</c>, its weights laid out as that runtime documents them since 1.23: <c>[experts, out, in]</c>. Of the ways to write a
-/// gated expert, this is the one that its CPU kernel has too: gate (w1) and up (w3) in one tensor, row by row in turn. The input
+/// <c>com.microsoft::MoE</c>, its weights laid out as that runtime documents them since 1.23: <c>[experts, out, in]</c>. Of the ways to
+/// write a gated expert, this is the one that its CPU kernel has too: gate (w1) and up (w3) in one tensor, row by row in turn. The input
 /// <c>router_probs</c> takes the router's scores; the operator normalises them over the chosen experts.
 /// </summary>
 internal static class ExpertMixture

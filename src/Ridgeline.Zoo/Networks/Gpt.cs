@@ -8,20 +8,20 @@ namespace Ridgeline.Zoo.Networks;
 /// </summary>
 internal static class Gpt
 {
-    private const string Gpt2Source = "Radford et al., Language Models are Unsupervised Multitask Learners (2019)";
+    private const string Gpt2 = "Radford et al., Language Models are Unsupervised Multitask Learners (2019)";
 
     public static readonly ZooNetwork[] Entries =
     [
-        Entry(new("gpt2", 12, 768, 12), "GPT-2 small: 12 layers of 768, 124,439,808 parameters", Gpt2Source, WeightPrecision.Single),
-        Entry(new("gpt2-medium", 24, 1024, 16), "GPT-2 medium: 24 layers of 1024, 354,823,168 parameters", Gpt2Source, WeightPrecision.Single),
-        Entry(new("gpt2-large", 36, 1280, 20), "GPT-2 large: 36 layers of 1280, 774,030,080 parameters", Gpt2Source, WeightPrecision.Single),
-        Entry(new("gpt2-xl", 48, 1600, 25), "GPT-2 XL: 48 layers of 1600, 1,557,611,200 parameters", Gpt2Source, WeightPrecision.Single),
+        Entry(new("gpt2", 12, 768, 12), "GPT-2 small: 12 layers of 768, 124,439,808 parameters", Gpt2, WeightPrecision.Single),
+        Entry(new("gpt2-medium", 24, 1024, 16), "GPT-2 medium: 24 layers of 1024, 354,823,168 parameters", Gpt2, WeightPrecision.Single),
+        Entry(new("gpt2-large", 36, 1280, 20), "GPT-2 large: 36 layers of 1280, 774,030,080 parameters", Gpt2, WeightPrecision.Single),
+        Entry(new("gpt2-xl", 48, 1600, 25), "GPT-2 XL: 48 layers of 1600, 1,557,611,200 parameters", Gpt2, WeightPrecision.Single),
         Entry(new("gpt3-175b", 96, 12288, 96, 2048), "GPT-3 175B, all layers dense: 96 layers of 12288, 174,604,259,328 parameters",
             "Brown et al., arXiv:2005.14165", WeightPrecision.Half),
     ];
 
-    private static ZooNetwork Entry(GptShape shape, string summary, string source, ZooParameter precision) => new(shape.Name, summary, source,
-        [.. DecodingStep.Parameters(shape.Positions - 1, shape.Positions), precision], query => Build(query, shape));
+    private static ZooNetwork Entry(GptShape shape, string summary, string source, ZooParameter precision) =>
+        new(shape.Name, summary, source, [.. DecodingStep.Parameters(shape.Positions - 1, shape.Positions), precision], query => Build(query, shape));
 
     private static Model Build(ZooQuery query, GptShape shape)
     {

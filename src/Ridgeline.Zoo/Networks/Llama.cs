@@ -15,7 +15,7 @@ internal static class Llama
     [
         Entry(new("llama-2-7b", 32, 4096, 32, 32, 11008, 32000, s_short), "Llama 2 7B: 6,738,415,616 parameters", Llama2),
         Entry(new("llama-2-13b", 40, 5120, 40, 40, 13824, 32000, s_short), "Llama 2 13B: 13,015,864,320 parameters", Llama2),
-        Entry(new("llama-2-70b", 80, 8192, 64, 8, 28672, 32000, s_short), "Llama 2 70B, grouped queries: 68,976,648,192 parameters", Llama2),
+        Entry(new("llama-2-70b", 80, 8192, 64, 8, 28672, 32000, s_short), "Llama 2 70B: 68,976,648,192 parameters", Llama2),
         Entry(new("llama-3.1-8b", 32, 4096, 32, 8, 14336, 128256, s_long), "Llama 3.1 8B: 8,030,261,248 parameters", Llama3),
         Entry(new("llama-3.1-70b", 80, 8192, 64, 8, 28672, 128256, s_long), "Llama 3.1 70B: 70,553,706,496 parameters", Llama3),
         Entry(new("llama-3.1-405b", 126, 16384, 128, 8, 53248, 128256, s_long), "Llama 3.1 405B: 405,853,388,800 parameters", Llama3),

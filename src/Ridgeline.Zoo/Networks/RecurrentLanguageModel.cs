@@ -4,9 +4,9 @@ using Ridgeline.Graphs.Building;
 namespace Ridgeline.Zoo.Networks;
 
 /// <summary>
-/// The word-level language models of Zaremba et al. (2014) on the Penn Treebank, and the same with GRU cells. ONNX's recurrent operators have
-/// two bias vectors, for input and for state, as PyTorch's have; the paper's have one. That is 4 (LSTM) or 3 (GRU) times the width more parameters
-/// in each layer. Weights are named after PyTorch's example word_language_model.
+/// The word-level language models of Zaremba et al. (2014) on the Penn Treebank, and the same with GRU cells. ONNX's recurrent operators
+/// have two bias vectors, for input and for state, as PyTorch's have; the paper's have one. That is 4 (LSTM) or 3 (GRU) times the width
+/// more parameters in each layer. Weights are named after PyTorch's example word_language_model.
 /// </summary>
 internal static class RecurrentLanguageModel
 {

@@ -3,9 +3,8 @@ namespace Ridgeline.Zoo.Networks;
 /// <summary>The frequencies of rotary position embeddings (Su et al., arXiv:2104.09864).</summary>
 /// <param name="Base">The base of the geometric series of wavelengths.</param>
 /// <param name="Stretched">
-/// Whether waves that are long against 8192 tokens are stretched eightfold, as Llama 3.1 does to reach 131,072 tokens; those in between, by a
-/// blend.
-/// </param>
+/// Whether waves that are long against 8192 tokens are stretched eightfold, as Llama 3.1 does to reach 131,072 tokens; those in between,
+/// by a blend. </param>
 internal sealed record RotaryScheme(double Base, bool Stretched = false)
 {
     private const double OriginalContext = 8192;

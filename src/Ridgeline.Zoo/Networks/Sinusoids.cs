@@ -24,7 +24,8 @@ internal static class Sinusoids
         var step = net.Constant("step", Tensor.OfFloat([(float)(-Math.Log(10_000) / (half - 1))]));
         var angles = net.Node("Mul", "angle", [rows, net.Node("Exp", "frequency", [net.Node("Mul", "exponent", [channels, step])])]);
         angles = layers.Reshape(angles, "table", positions, half);
-        var both = net.Node("Concat", "", [net.Node("Sin", "sin", [angles]), net.Node("Cos", "cos", [angles])], NodeAttribute.Of("axis", 1L));
+        var (sines, cosines) = (net.Node("Sin", "sin", [angles]), net.Node("Cos", "cos", [angles]));
+        var both = net.Node("Concat", "", [sines, cosines], NodeAttribute.Of("axis", 1L));
         return net.Precision == ElementType.Float ? both : net.Node("Cast", "cast", [both], NodeAttribute.Of("to", (long)net.Precision));
     }
 }

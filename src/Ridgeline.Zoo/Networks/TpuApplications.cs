@@ -3,10 +3,10 @@ using Ridgeline.Graphs;
 namespace Ridgeline.Zoo.Networks;
 
 /// <summary>
-/// The six applications by which the first TPU was judged (Jouppi et al. 2017, table 1). Google published how many layers of each kind they
-/// have, their nonlinearity, total weights, batch and operations per weight byte, and nothing of the layers themselves. These networks are
-/// <b>reconstructions</b>: they have the published counts, come within 2 % of the weights and 5 % of the intensity, and are otherwise free inventions
-/// in the style that the text hints at. An operation of that table is a MAC; a weight is a byte.
+/// The six applications by which the first TPU was judged (Jouppi et al. 2017, table 1). Google published how many layers of each kind
+/// they have, their nonlinearity, total weights, batch and operations per weight byte, and nothing of the layers themselves. These
+/// networks are <b>reconstructions</b>: they have the published counts, come within 2 % of the weights and 5 % of the intensity, and are
+/// otherwise free inventions in the style that the text hints at. An operation of that table is a MAC; a weight is a byte.
 /// </summary>
 internal static class TpuApplications
 {

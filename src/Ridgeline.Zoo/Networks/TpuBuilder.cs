@@ -4,8 +4,8 @@ using Ridgeline.Graphs.Building;
 namespace Ridgeline.Zoo.Networks;
 
 /// <summary>
-/// The layers of the first TPU's applications: 8-bit weights and activations, products in ONNX's QLinear operators. Layers are named by their kind
-/// in the paper's table and numbered: <c>fc0</c>, <c>conv3</c>, <c>vector12</c>, <c>pool1</c>.
+/// The layers of the first TPU's applications: 8-bit weights and activations, products in ONNX's QLinear operators. Layers are named by
+/// their kind in the paper's table and numbered: <c>fc0</c>, <c>conv3</c>, <c>vector12</c>, <c>pool1</c>.
 /// </summary>
 internal sealed class TpuBuilder
 {

@@ -18,7 +18,7 @@ internal sealed class TpuCell
         _state = tpu.Net.Input($"state.{number}", ElementType.Float, batch, width);
     }
 
-    /// <summary>How a cell's elementwise part is cut into layers: from gates (input, forget, candidate, output) and old state to new state and output.</summary>
+    /// <summary>How a cell's elementwise part is cut into layers: from the four gates and the old state to the new state and the output.</summary>
     public delegate (Value State, Value Hidden) Elementwise(Value input, Value forget, Value candidate, Value output);
 
     /// <summary>The cell's output as bytes; the new state becomes an output of the network.</summary>

@@ -2,7 +2,7 @@ using Ridgeline.Graphs;
 
 namespace Ridgeline.Zoo.Networks;
 
-/// <summary>CNN0, in the style of AlphaGo, and CNN1, in the style of Inception. See <see cref="TpuApplications"/> for what is known.</summary>
+/// <summary>CNN0, in the style of AlphaGo, and CNN1, in the style of Inception: see <see cref="TpuApplications"/>.</summary>
 internal static class TpuConvolutional
 {
     // 2888 operations a weight at batch 8 are 361 an example: every weight meets every point of a 19 by 19 board, so nothing is pooled.
@@ -18,8 +18,8 @@ internal static class TpuConvolutional
         return tpu.Net.Build();
     }
 
-    // Two convolutions at the stem and 10 modules of 7 are the 72; a pool in each module and 3 between stages are the 13. Four fully connected
-    // layers hold three quarters of the weights, as "an operational intensity of just 32" during them wants.
+    // Two convolutions at the stem and 10 modules of 7 are the 72; a pool in each module and 3 between stages are the 13. Four fully
+    // connected layers hold three quarters of the weights, as "an operational intensity of just 32" during them wants.
     public static Model Cnn1(ZooQuery query)
     {
         const long Hidden = 1280;

@@ -3,12 +3,14 @@ using Ridgeline.Graphs;
 namespace Ridgeline.Zoo.Networks;
 
 /// <summary>
-/// LSTM0 and LSTM1: one time step of a stack of cells, because the published intensity equals the batch, so a weight is used once an example. Each gate
-/// is a fully connected layer over the input and the state side by side. See <see cref="TpuApplications"/> for what is known.
+/// LSTM0 and LSTM1: one time step of a stack of cells, because the published intensity equals the batch, so a weight is used once an
+/// example. Each gate is a fully connected layer over the input and the state side by side. See <see cref="TpuApplications"/> for what is
+/// known.
 /// </summary>
 internal static class TpuRecurrent
 {
-    // 6 cells of 4 gates are the 24 fully connected layers; 5 elementwise layers a cell, and scale and shift at both ends, the 34 vector layers.
+    // 6 cells of 4 gates are the 24 fully connected layers; 5 elementwise layers a cell, and scale and shift at both ends, the 34 vector
+    // layers.
     public static Model Lstm0(ZooQuery query)
     {
         const long Width = 1040;
@@ -25,8 +27,8 @@ internal static class TpuRecurrent
         return tpu.Net.Build();
     }
 
-    // 9 cells of 4 gates and one projection are the 37 fully connected layers; 2 elementwise layers a cell and the projection's shift, the 19
-    // vector layers. 600 is the one width that the paper mentions.
+    // 9 cells of 4 gates and one projection are the 37 fully connected layers; 2 elementwise layers a cell and the projection's shift,
+    // the 19 vector layers. 600 is the one width that the paper mentions.
     public static Model Lstm1(ZooQuery query)
     {
         const long Width = 600;

@@ -22,7 +22,7 @@ internal sealed class TransformerBuilder(string name, ElementType precision)
         return bias ? Net.Node("Add", "add", [y, Net.Weight("bias", Filling.Zeros, to)]) : y;
     }
 
-    /// <summary>The rows of a learnt table that <paramref name="ids"/> pick; the table itself is returned for heads that share it.</summary>
+    /// <summary>The rows of a learnt table that <paramref name="ids"/> pick, and the table itself for heads that share it.</summary>
     public Value Embedding(Value ids, string name, long rows, long width, out Value table)
     {
         using var scope = Net.Scope(name);
@@ -84,8 +84,8 @@ internal sealed class TransformerBuilder(string name, ElementType precision)
         new(Net.Precision, [rows, columns], new FormulaData(Net.Precision, rows * columns, i => formula(i / columns, i % columns))));
 
     /// <summary>
-    /// Scores for every word by the embedding table itself. A Gemm reads the table transposed in place, so that the shared weight is stored,
-    /// counted and read once; it takes matrices only, hence the reshapes.
+    /// Scores for every word by the embedding table itself. A Gemm reads the table transposed in place, so that the shared weight is
+    /// stored, counted and read once; it takes matrices only, hence the reshapes.
     /// </summary>
     public Value TiedHead(Value x, Value table, string name, long batch, long tokens, long width, long vocabulary)
     {

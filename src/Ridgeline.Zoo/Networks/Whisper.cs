@@ -3,9 +3,9 @@ using Ridgeline.Graphs;
 namespace Ridgeline.Zoo.Networks;
 
 /// <summary>
-/// Whisper tiny (Radford et al. 2022), named after the Hugging Face implementation. The encoder's sinusoids are computed and no parameters
-/// here, as in the authors' code (37,184,640); Hugging Face stores them as 576,000 more (37,760,640). The decoder runs over all its tokens at
-/// once, as in training and scoring.
+/// Whisper tiny (Radford et al. 2022), named after the Hugging Face implementation. The encoder's sinusoids are computed and no
+/// parameters here, as in the authors' code (37,184,640); Hugging Face stores them as 576,000 more (37,760,640). The decoder runs over
+/// all its tokens at once, as in training and scoring.
 /// </summary>
 internal static class Whisper
 {

@@ -31,7 +31,8 @@ internal sealed class DeclaredTypes
         _ => false,
     };
 
-    private static bool Contradict(DataType found, DataType declared) => (found, declared) switch
+    /// <summary>Whether no value can be of both types.</summary>
+    public static bool Contradict(DataType found, DataType declared) => (found, declared) switch
     {
         (TensorType a, TensorType b) => (a.Element != b.Element && a.Element != ElementType.Undefined && b.Element != ElementType.Undefined)
             || Contradict(a.Shape, b.Shape),
