@@ -8,6 +8,8 @@ public sealed record Outcome(int Code, string Out, string Notes)
 {
     public JsonElement Json => JsonDocument.Parse(Out).RootElement;
 
+    public IReadOnlyList<JsonElement> JsonLines => [.. Out.TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement)];
+
     public static Outcome Of(params string[] args)
     {
         using var data = new MemoryStream();

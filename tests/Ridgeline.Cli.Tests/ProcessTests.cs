@@ -57,7 +57,8 @@ public sealed class ProcessTests : IDisposable
     public void An_interrupted_export_leaves_nothing()
     {
         // Long enough to be met at work on any machine; the file would have 6 GB.
-        var (code, _, notes) = Shell("zoo export gpt2-xl --save big.onnx & pid=$!; while ! ls big.onnx*.tmp > /dev/null 2>&1; do sleep 0.1; done; sleep 0.3; kill -INT $pid; wait $pid");
+        var (code, _, notes) = Shell("zoo export gpt2-xl --save big.onnx & pid=$!; "
+            + "while ! ls big.onnx*.tmp > /dev/null 2>&1; do sleep 0.1; done; sleep 0.3; kill -INT $pid; wait $pid");
         Assert.Equal(130, code);
         Assert.StartsWith("interrupted\n", notes, StringComparison.Ordinal);
         Assert.Empty(_scratch.Files);

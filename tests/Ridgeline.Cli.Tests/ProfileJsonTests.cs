@@ -17,7 +17,8 @@ public sealed class ProfileJsonTests
         }
         string[] keys =
         [
-            "name", "op", "macs", "ops", "parameters", "weight_bytes", "input_bytes", "output_bytes", "working_set_bytes", "intensity_flop_per_byte", "weight_sparsity",
+            "name", "op", "macs", "ops", "parameters", "weight_bytes", "input_bytes", "output_bytes", "working_set_bytes",
+            "intensity_flop_per_byte", "weight_sparsity",
         ];
         Assert.All(json.GetProperty("layers").EnumerateArray(), layer => Assert.All(keys, key => layer.GetProperty(key)));
     }
@@ -28,7 +29,9 @@ public sealed class ProfileJsonTests
         var json = Outcome.Fine("profile", "zoo:bert-base", "-o", "json").Json;
         foreach (var key in new[] { "macs", "flops", "ops", "moved_bytes", "transcendentals" })
         {
-            Assert.Equal(json.GetProperty("totals").GetProperty(key).GetInt64(), json.GetProperty("layers").EnumerateArray().Sum(l => l.GetProperty(key).GetInt64()));
+            Assert.Equal(
+                json.GetProperty("totals").GetProperty(key).GetInt64(),
+                json.GetProperty("layers").EnumerateArray().Sum(l => l.GetProperty(key).GetInt64()));
         }
     }
 
@@ -57,7 +60,8 @@ public sealed class ProfileJsonTests
     [Fact]
     public void Counts_beyond_64_bits_stay_exact()
     {
-        var flops = Outcome.Fine("profile", "zoo:gpt3-175b?batch=1048576", "--training", "-o", "json").Json.GetProperty("training").GetProperty("backward_flops").GetRawText();
+        var flops = Outcome.Fine("profile", "zoo:gpt3-175b?batch=1048576", "--training", "-o", "json").Json
+            .GetProperty("training").GetProperty("backward_flops").GetRawText();
         Assert.True(Int128.Parse(flops) > long.MaxValue, flops);
     }
 

@@ -86,10 +86,10 @@ public sealed class ProfileTests
     [Fact]
     public void Json_lines_hold_a_layer_or_a_group_each()
     {
-        var layers = Outcome.Fine("profile", "zoo:lenet", "-o", "jsonl").Out.TrimEnd('\n').Split('\n').Select(l => JsonDocument.Parse(l).RootElement).ToList();
+        var layers = Outcome.Fine("profile", "zoo:lenet", "-o", "jsonl").JsonLines;
         Assert.Equal(13, layers.Count);
         Assert.Equal(278_520, layers.Sum(l => l.GetProperty("macs").GetInt64()));
-        var groups = Outcome.Fine("profile", "zoo:lenet", "-o", "jsonl", "--by", "op").Out.TrimEnd('\n').Split('\n').Select(l => JsonDocument.Parse(l).RootElement).ToList();
+        var groups = Outcome.Fine("profile", "zoo:lenet", "-o", "jsonl", "--by", "op").JsonLines;
         Assert.Equal(["Conv", "Relu", "MaxPool", "Flatten", "Gemm"], groups.Select(g => g.GetProperty("name").GetString()));
     }
 

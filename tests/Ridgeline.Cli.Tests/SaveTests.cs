@@ -33,7 +33,8 @@ public sealed class SaveTests : IDisposable
         Assert.True(page.Length < 3_000_000, $"{page.Length}");
         AssertWellFormed(page);
         var foreign = page.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal);
-        foreach (var part in new[] { "http:", "https:", "src=", "@import", "url(", "<script", "<link" }) Assert.DoesNotContain(part, foreign, StringComparison.Ordinal);
+        foreach (var part in new[] { "http:", "https:", "src=", "@import", "url(", "<script", "<link" })
+            Assert.DoesNotContain(part, foreign, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -55,9 +55,10 @@ public sealed class UsageTests
     [Fact]
     public void Several_mistakes_are_told_at_once()
     {
-        var outcome = Outcome.Of("profile", "zoo:lenet", "--memory", "3GBB", "--precision", "fp33", "--batch", "0", "--set", "x", "--save", "x.foo", "-o", "xml", "--bach", "3");
+        var outcome = Outcome.Of("profile zoo:lenet --memory 3GBB --precision fp33 --batch 0 --set x --save x.foo -o xml --bach 3".Split(' '));
         Assert.Equal(ExitCode.BadInput, outcome.Code);
-        foreach (var part in new[] { "3GBB", "fp33", "--batch cannot", "--set x", "x.foo", "xml", "'--bach'" }) Assert.Contains(part, outcome.Notes, StringComparison.Ordinal);
+        foreach (var part in new[] { "3GBB", "fp33", "--batch cannot", "--set x", "x.foo", "xml", "'--bach'" })
+            Assert.Contains(part, outcome.Notes, StringComparison.Ordinal);
         Assert.Equal(7, outcome.Notes.Split('\n').Count(l => l.StartsWith("error ", StringComparison.Ordinal)));
     }
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Ridgeline.Cli.Tests;
 
 public sealed class ZooTests : IDisposable
@@ -19,7 +17,8 @@ public sealed class ZooTests : IDisposable
         Outcome.Fine("zoo", "export", name, "--save", _scratch["f.onnx"], "--weights", weights);
         var own = Outcome.Fine("profile", $"zoo:{name}", "-o", "json").Json.GetProperty("totals");
         var read = Outcome.Fine("profile", _scratch["f.onnx"], "-o", "json").Json.GetProperty("totals");
-        foreach (var total in own.EnumerateObject().Where(t => t.Name != "weight_sparsity")) Assert.Equal(total.Value.GetRawText(), read.GetProperty(total.Name).GetRawText());
+        foreach (var total in own.EnumerateObject().Where(t => t.Name != "weight_sparsity"))
+            Assert.Equal(total.Value.GetRawText(), read.GetProperty(total.Name).GetRawText());
     }
 
     [Fact]
@@ -57,8 +56,7 @@ public sealed class ZooTests : IDisposable
         var args = line.Split(' ');
         var rows = Outcome.Fine([.. args, "-o", "json"]).Json.GetProperty("rows").EnumerateArray().Select(r => r.GetProperty(key).GetString()!).ToList();
         Assert.True(rows.Count > 30, $"{rows.Count}");
-        var lines = Outcome.Fine([.. args, "-o", "jsonl"]).Out.TrimEnd('\n').Split('\n');
-        Assert.Equal(rows, lines.Select(l => JsonDocument.Parse(l).RootElement.GetProperty(key).GetString()));
+        Assert.Equal(rows, Outcome.Fine([.. args, "-o", "jsonl"]).JsonLines.Select(l => l.GetProperty(key).GetString()));
         Assert.StartsWith(key, Outcome.Fine([.. args, "-o", "csv"]).Out, StringComparison.Ordinal);
         Assert.Equal(rows.Count + 2, Outcome.Fine([.. args, "-o", "md"]).Out.TrimEnd('\n').Split('\n').Length);
         foreach (var row in rows) Assert.Contains(row, Outcome.Fine(args).Out, StringComparison.Ordinal);

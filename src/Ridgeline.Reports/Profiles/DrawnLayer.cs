@@ -18,7 +18,9 @@ internal sealed record DrawnLayer(LayerProfile Layer, string Block, int Times)
     public double Flops => (double)(Layer.Work?.Flops.Value ?? 0) * Times;
 
     // The block is the first of many, so its own name would mislead.
-    private string WithinBlock => Layer.Name.StartsWith(Block, StringComparison.Ordinal) && Layer.Name.Length > Block.Length + 1 ? Layer.Name[(Block.Length + 1)..] : Layer.Name;
+    private string WithinBlock => Layer.Name.StartsWith(Block, StringComparison.Ordinal) && Layer.Name.Length > Block.Length + 1
+        ? Layer.Name[(Block.Length + 1)..]
+        : Layer.Name;
 
     /// <summary>Whether a picture of so many would be a blur.</summary>
     public static bool TooMany(int layers) => layers > MostLayers;

@@ -58,12 +58,20 @@ public static class ProfilePictures
 
     private static string MovedBytes(NetworkProfile profile) => Donut.Draw(
         [.. profile.GroupBy(l => l.Op).Where(g => g.Moved.Value > 0).Select(g => new DonutSlice(g.Name, g.Moved.Value))],
-        new() { Title = "Where the bytes go", Subtitle = "read and written by each operator, every tensor once a layer", Format = Size, Whole = "moved", Width = 640 });
+        new()
+        {
+            Title = "Where the bytes go", Subtitle = "read and written by each operator, every tensor once a layer",
+            Format = Size, Whole = "moved", Width = 640,
+        });
 
     private static string Memory(MemoryProfile memory, string title, string residents, Bytes? capacity) => MemoryOverTime.Draw(
         new([new(residents), new("activations")],
-            [.. memory.Steps.Select(s => new Charts.MemoryStep(s.Phase == "forward" ? s.Name : $"{s.Name} ({s.Phase})", [memory.Resident.Value, s.Live.Value]))]),
-        new() { Title = title, Subtitle = "a tensor is held from the step that makes it to the last that reads it", Format = Size, Capacity = Limit(capacity) });
+            [.. memory.Steps.Select(s => new Charts.MemoryStep(
+                s.Phase == "forward" ? s.Name : $"{s.Name} ({s.Phase})", [memory.Resident.Value, s.Live.Value]))]),
+        new()
+        {
+            Title = title, Subtitle = "a tensor is held from the step that makes it to the last that reads it", Format = Size, Capacity = Limit(capacity),
+        });
 
     private static string Flops(double count) => new FlopCount((Int128)count).ToString();
 }

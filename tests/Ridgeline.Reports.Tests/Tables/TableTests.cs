@@ -22,7 +22,8 @@ public sealed class TableTests
 
     [Fact]
     public void Markdown_escapes_bars_and_lines() => Assert.Equal(
-        "### A \\| title\n\n| Name | Size |\n|---|---:|\n| a,b | 1,234 |\n| say \"hi\" | - |\n| two lines\\|bar | ? |\n| total | 1,234 |\n\n", Text(MarkdownTable.Write, s_nasty));
+        "### A \\| title\n\n| Name | Size |\n|---|---:|\n| a,b | 1,234 |\n| say \"hi\" | - |\n| two lines\\|bar | ? |\n| total | 1,234 |\n\n",
+        Text(MarkdownTable.Write, s_nasty));
 
     [Fact]
     public void Text_is_aligned_with_numbers_at_the_right() => Assert.Equal(

@@ -19,14 +19,16 @@ public sealed class GlossaryTests
         ReportTable[] tables =
         [
             LayerTable.Of(profile with { Layers = [profile.Layers[0] with { Sparsity = default(SparsityProfile) }] }, new()),
-            GroupTable.ByOperator(profile, new()), GroupTable.ByBlock(profile, new()), ProfileTables.Kinds(profile), ProfileTables.Peak(profile.Memory), OperatorSupport.Table(),
+            GroupTable.ByOperator(profile, new()), GroupTable.ByBlock(profile, new()), ProfileTables.Kinds(profile), ProfileTables.Peak(profile.Memory),
+            OperatorSupport.Table(),
         ];
         var titles = tables.SelectMany(t => t.Columns).Select(c => c.Title).Distinct().Except(s_plain);
         Assert.All(titles, title => Assert.True(Glossary.Find(title) is not null, title));
     }
 
     [Theory]
-    [InlineData("MAC, FLOP, FLOP/s, operational intensity, ridge point, roofline, working set, dataflow, weight stationary, row stationary, fold, tile, mapping")]
+    [InlineData("MAC, FLOP, FLOP/s, operational intensity, ridge point, roofline, working set, dataflow, weight stationary")]
+    [InlineData("row stationary, fold, tile, mapping")]
     [InlineData("loop nest, spatial, temporal, utilisation, latency, throughput, batch, sparsity, density, graph, machine, timeline, finding")]
     [InlineData("forward, backward, update, optimizer state, activations, peak, in place, precision, opset, symbolic dimension, pthflops, KV cache")]
     public void Every_word_of_the_design_is_explained(string words) => Assert.All(words.Split(", "), word => Assert.NotNull(Glossary.Find(word)));
