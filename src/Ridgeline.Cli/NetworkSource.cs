@@ -11,14 +11,21 @@ internal static class NetworkSource
     /// <summary>The network that ships with the tool.</summary>
     public const string Shipped = "mnist-8.onnx";
 
+    // More would not be read.
+    private const int MostNamed = 5;
+
     /// <summary>Loads a network; warnings go into the bag.</summary>
     /// <exception cref="DiagnosticException">It cannot be found or read.</exception>
     public static Model Load(string network, DiagnosticBag diagnostics)
     {
-        if (network.StartsWith(NetworkZoo.Prefix, StringComparison.Ordinal)) return NetworkZoo.Build(network);
-        if (!File.Exists(network) && NetworkZoo.Find(network.Split('?')[0]) is not null)
+        if (network.StartsWith(NetworkZoo.Prefix, StringComparison.OrdinalIgnoreCase))
         {
-            throw new DiagnosticException(Diagnostic.Error("CLI102", "there is no such file", new(network), $"the zoo has one of that name: {NetworkZoo.Prefix}{network}"));
+            return NetworkZoo.Build(NetworkZoo.Prefix + network[NetworkZoo.Prefix.Length..]);
+        }
+        if (!File.Exists(network))
+        {
+            var problem = Directory.Exists(network) ? "this is a folder" : "there is no such file";
+            throw new DiagnosticException(Diagnostic.Error("CLI102", problem, new(network), Hint(network)));
         }
         var model = OnnxReader.Read(network, diagnostics);
         if (model is null || diagnostics.HasErrors) throw new DiagnosticException([.. diagnostics.All], diagnostics.Omitted);
@@ -32,5 +39,38 @@ internal static class NetworkSource
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return OnnxReader.Read(bytes, Shipped, diagnostics) ?? throw new DiagnosticException([.. diagnostics.All]);
+    }
+
+    private static string Hint(string network)
+    {
+        if (Directory.Exists(network))
+        {
+            var inside = Models(network);
+            var named = string.Join(", ", inside.Take(MostNamed).Select(f => Path.Combine(network, f)));
+            return inside.Count == 0 ? "it holds no .onnx file" : $"name a file in it: {named}";
+        }
+        var folder = Path.GetDirectoryName(network) is { Length: > 0 } parent ? parent : ".";
+        if (Suggestion.Closest(Path.GetFileName(network), Models(folder)) is { } file)
+        {
+            return $"did you mean {(folder == "." ? file : Path.Combine(folder, file))}?";
+        }
+        var question = network.Split('?')[0];
+        var close = Suggestion.Closest(question, NetworkZoo.Networks.Select(n => n.Name));
+        return close is null
+            ? $"a path to an .onnx file, or {NetworkZoo.Prefix}NAME; 'ridgeline zoo list' names those"
+            : $"{(close == question ? "the zoo has one of that name" : "did you mean")}: {NetworkZoo.Prefix}{close}{network[question.Length..]}";
+    }
+
+    private static IReadOnlyList<string> Models(string folder)
+    {
+        try
+        {
+            if (!Directory.Exists(folder)) return [];
+            return [.. Directory.EnumerateFiles(folder, "*.onnx").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
     }
 }

@@ -1,3 +1,3 @@
 using Ridgeline.Cli;
 
-return Tool.Run(args, new Terminal(Console.OpenStandardOutput(), Console.Error));
+return Tool.Run(args, Terminal.OfProcess());

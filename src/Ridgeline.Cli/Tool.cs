@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Ridgeline.Cli.Commands;
+using Ridgeline.Cli.Options;
 using Ridgeline.Diagnostics;
 
 namespace Ridgeline.Cli;
@@ -8,6 +10,9 @@ namespace Ridgeline.Cli;
 /// <summary>The tool: one command line in, one exit code out.</summary>
 public static class Tool
 {
+    // A path may begin with @, and what a file holds is no command line.
+    private static readonly ParserConfiguration s_parsing = new() { ResponseFileTokenReplacer = null };
+
     /// <summary>Runs a command line.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static int Run(string[] args, Terminal terminal)
@@ -16,31 +21,49 @@ public static class Tool
         {
             try
             {
-                var parsed = Root(terminal).Parse(args.Length == 0 ? ["--help"] : args);
-                if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction) return Refuse(parsed, terminal);
-                return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = terminal.Out, Error = terminal.Notes });
+                var code = Invoke(args, terminal);
+                terminal.Out.Flush();
+                return code;
             }
             catch (DiagnosticException e)
             {
-                terminal.Notes.WriteLine(e.Message);
+                terminal.Tell(e.Message);
                 return ExitCode.BadInput;
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                terminal.Notes.WriteLine(Diagnostic.Error("CLI103", e.Message));
+                terminal.Tell(Diagnostic.Error("CLI103", e.Message.TrimEnd('.')).ToString());
                 return ExitCode.BadInput;
             }
             catch (OperationCanceledException)
             {
+                terminal.Tell("interrupted");
                 return ExitCode.Interrupted;
             }
             catch (Exception e)
             {
-                terminal.Notes.WriteLine(Diagnostic.Error("CLI900", $"a defect of ours: {e.GetType().Name}: {e.Message}", hint: "please report it with the command line and, if you can, the network"));
-                if (Environment.GetEnvironmentVariable("RIDGELINE_TRACE") is not null) terminal.Notes.WriteLine(e);
+                terminal.Tell(Defect(e).ToString());
+                if (Environment.GetEnvironmentVariable("RIDGELINE_TRACE") is not null) terminal.Tell(e.ToString());
                 return ExitCode.Defect;
             }
         }
+    }
+
+    private static int Invoke(string[] args, Terminal terminal)
+    {
+        var parsed = Root(terminal).Parse(args.Length == 0 ? ["--help"] : args, s_parsing);
+        if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
+        {
+            foreach (var mistake in Mistakes.Of(parsed)) terminal.Tell(mistake.ToString());
+            return ExitCode.BadInput;
+        }
+        var code = parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = terminal.Out, Error = terminal.Notes });
+        if (parsed.Action is HelpAction)
+        {
+            terminal.Out.Write("Examples:\n");
+            foreach (var example in Examples.Of(parsed.CommandResult.Command.Name)) terminal.Out.Write($"  {example}\n");
+        }
+        return code;
     }
 
     private static RootCommand Root(Terminal terminal) => new("Ridgeline: what does this neural network cost on that machine, and why?")
@@ -48,32 +71,11 @@ public static class Tool
         StudyCommand.Create(terminal),
         ProfileCommand.Create(terminal),
         ZooCommand.Create(terminal),
+        MachinesCommand.Create(terminal),
         OperatorsCommand.Create(terminal),
         ExplainCommand.Create(terminal),
     };
 
-    private static int Refuse(ParseResult parsed, Terminal terminal)
-    {
-        foreach (var error in parsed.Errors)
-        {
-            terminal.Notes.WriteLine(Diagnostic.Error("CLI101", error.Message, hint: Hint(parsed)));
-        }
-        return ExitCode.BadInput;
-    }
-
-    private static string Hint(ParseResult parsed)
-    {
-        var command = parsed.CommandResult.Command;
-        var words = command.Subcommands.Select(c => c.Name).Concat(command.Options.Select(o => o.Name)).ToArray();
-        var close = parsed.UnmatchedTokens.Select(token => Suggestion.Closest(token, words)).FirstOrDefault(word => word is not null);
-        var path = string.Join(' ', Path(parsed.CommandResult));
-        return close is null ? $"'{path} --help' shows what it takes" : $"did you mean '{close}'? '{path} --help' shows what it takes";
-    }
-
-    private static IEnumerable<string> Path(System.CommandLine.Parsing.SymbolResult? result)
-    {
-        var names = new Stack<string>();
-        for (; result is System.CommandLine.Parsing.CommandResult command; result = result.Parent) names.Push(command.Command is RootCommand ? "ridgeline" : command.Command.Name);
-        return names;
-    }
+    private static Diagnostic Defect(Exception e) => Diagnostic.Error("CLI900", $"a defect of ours: {e.GetType().Name}: {e.Message}",
+        hint: "please report it with the command line and, if you can, the network; RIDGELINE_TRACE=1 shows where it happened");
 }

@@ -8,7 +8,7 @@ namespace Ridgeline.House.Tests;
 public sealed class DocsTests
 {
     // Set to write the pages anew instead of comparing: then look at the difference and commit it.
-    private static readonly bool s_update = Environment.GetEnvironmentVariable("RIDGELINE_UPDATE_DOCS") == "1";
+    internal static readonly bool Update = Environment.GetEnvironmentVariable("RIDGELINE_UPDATE_DOCS") == "1";
 
     [Fact]
     public void The_page_of_operators_is_the_operator_table() => Same("docs/operators.md",
@@ -50,7 +50,7 @@ public sealed class DocsTests
         text.Write(heading);
         MarkdownTable.Write(table, text);
         var full = Path.Combine(House.Root, path);
-        if (s_update) File.WriteAllText(full, text.ToString());
+        if (Update) File.WriteAllText(full, text.ToString());
         Assert.True(File.Exists(full) && File.ReadAllText(full) == text.ToString(), $"{path} is not what the code says: run the tests once with RIDGELINE_UPDATE_DOCS=1 and look at the difference");
     }
 }

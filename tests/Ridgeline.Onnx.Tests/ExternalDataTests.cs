@@ -15,6 +15,23 @@ public sealed class ExternalDataTests : IDisposable
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     [Fact]
+    public void A_download_cache_keeps_model_and_data_side_by_side_in_a_store()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "links need a privilege on Windows");
+        var (store, snapshot) = (Path.Combine(Folder, "blobs"), Path.Combine(Folder, "snapshots", "1"));
+        Directory.CreateDirectory(store);
+        Directory.CreateDirectory(snapshot);
+        File.WriteAllText(Path.Combine(store, "a"), "");
+        File.WriteAllText(Path.Combine(store, "b"), "");
+        File.WriteAllText(Path.Combine(Folder, "secret"), "");
+        File.CreateSymbolicLink(Path.Combine(snapshot, "model.onnx_data"), "../../blobs/b");
+        File.CreateSymbolicLink(Path.Combine(snapshot, "secret"), "../../secret");
+        Assert.Equal(Path.Combine(store, "b"), Onnx.Reading.ExternalPath.Resolve(snapshot, "model.onnx_data", store));
+        Assert.Null(Onnx.Reading.ExternalPath.Resolve(snapshot, "model.onnx_data"));
+        Assert.Null(Onnx.Reading.ExternalPath.Resolve(snapshot, "secret", store));
+    }
+
+    [Fact]
     public void Data_are_read_from_the_file()
     {
         File.WriteAllBytes(Path.Combine(Folder, "w.bin"), [9, 9, 9, 9, 0, 0, 0x80, 0x3f, 0, 0, 0, 0x40, 0, 0, 0x40, 0x40]);

@@ -11,7 +11,6 @@ namespace Ridgeline.Onnx.Tests;
 /// </summary>
 public sealed class OrtTests(ITestOutputHelper output) : IDisposable
 {
-    private const int EveryNth = 6;
     private readonly string _folder = Directory.CreateTempSubdirectory("ridgeline").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -19,7 +18,7 @@ public sealed class OrtTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public void The_shipped_model_computes_the_same()
     {
-        var results = Compare([Path.Combine(AppContext.BaseDirectory, "mnist-8.onnx")], null);
+        var results = Compare([new(Path.Combine(AppContext.BaseDirectory, "mnist-8.onnx"))], null);
         Assert.All(results, r => Assert.True(r.Same && r.Computed, r.Note));
     }
 
@@ -27,7 +26,7 @@ public sealed class OrtTests(ITestOutputHelper output) : IDisposable
     public void Real_models_compute_the_same_with_weights_inside_and_outside()
     {
         Home();
-        var models = ConformanceData.RealModels();
+        var models = ConformanceData.RealModels().Select(m => new OrtCase(m, Size: OpenSize(m))).ToList();
         foreach (var over in new Bytes?[] { null, new Bytes(256) }) Report(Compare(models, over));
     }
 
@@ -35,28 +34,45 @@ public sealed class OrtTests(ITestOutputHelper output) : IDisposable
     public void Conformance_models_compute_the_same()
     {
         Home();
-        Report(Compare([.. ConformanceData.Models().Where((_, i) => i % EveryNth == 0)], null));
+        Report(Compare([.. ConformanceData.Models().Select(OrtCase.WithVectors).OfType<OrtCase>()], null));
     }
+
+    // What the networks were made for: with other sizes some kernels of ONNX Runtime read memory that nobody wrote.
+    private static int OpenSize(string path) => Path.GetFileName(path) switch
+    {
+        "tinytimemixer_etth1.onnx" => 512,
+        "whisper-tiny_encoder_q8.onnx" => 3000,
+        _ => 1,
+    };
 
     private void Report(List<Result> results)
     {
         var computed = results.Count(r => r.Computed);
-        output.WriteLine($"{results.Count} models: {computed} compute the same bits, {results.Count - computed} are refused by ONNX Runtime before and after writing alike");
+        var unsteady = results.Where(r => r.Note.StartsWith("unsteady", StringComparison.Ordinal)).ToList();
+        output.WriteLine($"{results.Count} models: {computed - unsteady.Count} compute the same bits, {unsteady.Count} differ even from themselves, "
+            + $"{results.Count - computed} are refused by ONNX Runtime before and after writing alike");
+        foreach (var result in unsteady) output.WriteLine($"{Path.GetFileName(result.Original)} {result.Note}");
+        foreach (var reasons in results.Where(r => !r.Computed).GroupBy(Reason).OrderByDescending(g => g.Count()).Take(12))
+        {
+            output.WriteLine($"{reasons.Count(),5} {reasons.Key}");
+        }
         Assert.All(results, r => Assert.True(r.Same, $"{r.Original}: {r.Note}"));
         Assert.InRange((double)computed / results.Count, 0.5, 1);
     }
 
-    private List<Result> Compare(IReadOnlyList<string> models, Bytes? over)
+    private static string Reason(Result result) => result.Note[..Math.Min(60, result.Note.Length)];
+
+    private List<Result> Compare(IReadOnlyList<OrtCase> models, Bytes? over)
     {
         var home = Home();
-        var pairs = models.Select((path, i) => new[] { path, Rewrite(path, $"{i}-{over?.Value}.onnx", over) }).ToList();
+        var pairs = models.Select((m, i) => m with { Rewritten = Rewrite(m.Original, $"{i}-{over?.Value}.onnx", over) }).ToList();
         var (input, answer) = (Path.Combine(_folder, "pairs.json"), Path.Combine(_folder, "results.json"));
-        File.WriteAllText(input, JsonSerializer.Serialize(pairs));
+        File.WriteAllText(input, JsonSerializer.Serialize(pairs, JsonSerializerOptions.Web));
         var start = new ProcessStartInfo("node", [Path.Combine(AppContext.BaseDirectory, "ort-compare.cjs"), home, input, answer]) { UseShellExecute = false, RedirectStandardError = true };
         using var node = Process.Start(start)!;
-        var errors = node.StandardError.ReadToEnd();
-        node.WaitForExit();
-        Assert.True(node.ExitCode == 0, errors);
+        var errors = node.StandardError.ReadToEndAsync();
+        if (!node.WaitForExit(TimeSpan.FromMinutes(5))) node.Kill();
+        Assert.True(node.ExitCode == 0, $"node ended with {node.ExitCode}: {errors.Result}");
         return JsonSerializer.Deserialize<List<Result>>(File.ReadAllText(answer), JsonSerializerOptions.Web)!;
     }
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Ridgeline.Cli.Options;
 using Ridgeline.Diagnostics;
+using Ridgeline.Reports.Tables;
 using Ridgeline.Reports.Words;
 
 namespace Ridgeline.Cli.Commands;
@@ -9,23 +11,36 @@ internal static class ExplainCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var term = new Argument<string[]>("TERM") { Description = "A word, such as working set; without one, all words", Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command("explain", "What a metric or a word means") { term };
+        var term = Named.Argument<string[]>("TERM", "A word, such as working set; without one, all words", ArgumentArity.ZeroOrMore);
+        var format = FormatOption.Create();
+        var command = new Command("explain", "What a metric or a word means") { term, format };
         command.SetAction(parsed =>
         {
             var asked = string.Join(' ', parsed.GetValue(term) ?? []);
-            if (asked.Length == 0)
-            {
-                foreach (var entry in Glossary.Entries) terminal.Out.WriteLine(entry.Term);
-                return ExitCode.Fine;
-            }
-            var found = Glossary.Find(asked) ?? throw new DiagnosticException(Diagnostic.Error("CLI106", $"the glossary has no word '{asked}'", hint: Hint(asked)));
-            terminal.Out.WriteLine($"{found.Term}\n\n{found.Text}");
+            var chosen = FormatOption.Of(format, parsed);
+            if (asked.Length == 0) All(chosen, terminal);
+            else One(Find(asked), chosen, terminal);
             return ExitCode.Fine;
         });
         return command;
     }
 
-    private static string Hint(string asked) =>
-        Suggestion.Closest(asked, Glossary.Entries.SelectMany(e => e.Names)) is { } closest ? $"did you mean '{closest}'?" : "'ridgeline explain' lists all words";
+    private static GlossaryEntry Find(string asked) => Glossary.Find(asked) ?? throw new DiagnosticException(Diagnostic.Error(
+        "CLI106", $"the glossary has no word '{asked}'",
+        hint: Glossary.Closest(asked) is { } closest ? $"did you mean '{closest}'?" : "'ridgeline explain' lists all words"));
+
+    private static void All(OutputFormat format, Terminal terminal)
+    {
+        if (format != OutputFormat.Table) TableOutput.Write(Table(Glossary.Entries), format, terminal);
+        else foreach (var entry in Glossary.Entries) terminal.Out.Write($"{entry.Term}\n");
+    }
+
+    private static void One(GlossaryEntry entry, OutputFormat format, Terminal terminal)
+    {
+        if (format != OutputFormat.Table) TableOutput.Write(Table([entry]), format, terminal);
+        else terminal.Out.Write($"{entry.Term}\n\n{entry.Text}\n");
+    }
+
+    private static ReportTable Table(IEnumerable<GlossaryEntry> entries) => new("", [new("Word", "word", false), new("Meaning", "meaning", false)],
+        [.. entries.Select(e => new[] { Cell.Of(e.Term), Cell.Of(e.Text) })]);
 }

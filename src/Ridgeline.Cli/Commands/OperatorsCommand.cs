@@ -8,11 +8,11 @@ internal static class OperatorsCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var format = new Option<OutputFormat>("--output", "-o") { Description = "How to write it", DefaultValueFactory = _ => OutputFormat.Table };
+        var format = FormatOption.Create();
         var command = new Command("operators", "The operators that the house knows, with their versions and what is counted") { format };
         command.SetAction(parsed =>
         {
-            TableOutput.Write(OperatorSupport.Table(), parsed.GetValue(format), terminal);
+            TableOutput.Write(OperatorSupport.Table(), FormatOption.Of(format, parsed), terminal);
             return ExitCode.Fine;
         });
         return command;

@@ -1,66 +1,64 @@
 using System.CommandLine;
+using Ridgeline.Cli.Options;
 using Ridgeline.Diagnostics;
 using Ridgeline.Graphs.Profiling;
 using Ridgeline.Reports.Profiles;
-using Ridgeline.Reports.Tables;
 
 namespace Ridgeline.Cli.Commands;
 
-/// <summary>The options that say how a profile is written.</summary>
+/// <summary>The options that say how a profile is written, shared by the commands that profile.</summary>
 internal sealed class OutputArguments
 {
-    private readonly Option<OutputFormat> _format = new("--output", "-o") { Description = "How to write it", DefaultValueFactory = _ => OutputFormat.Table };
-    private readonly Option<string[]> _save = new("--save") { Description = "Also write a report or picture: FILE.html, .svg, .csv, .json, .jsonl or .md" };
-    private readonly Option<ProfileGrouping?> _by = new("--by") { Description = "One row a layer, an operator or a block; by itself layers up to 60, then blocks" };
-    private readonly Option<ProfilePicture> _picture = new("--picture")
+    private readonly Choice<OutputFormat> _format = FormatOption.Create();
+    private readonly Choice<ProfileGrouping> _by = new(
+        "--by", "One row a layer, an operator or a block; by itself layers up to 60, then blocks, alike ones together");
+    private readonly Choice<ProfileSort> _sort = new("--sort", "The order of the rows: as they run, or most of it first [default: run; with --top flops]");
+    private readonly Option<long?> _top = Valued.Option<long>("--top", "N", "Only the first N rows: the costliest", Valued.Whole);
+    private readonly Option<string[]> _save = new("--save")
     {
-        Description = "Which picture an .svg is", DefaultValueFactory = _ => ProfilePicture.WorkingSet,
+        HelpName = "FILE", Arity = ArgumentArity.OneOrMore,
+        Description = "Also write a report or picture: FILE.html, .svg, .csv, .json, .jsonl or .md; may be repeated",
     };
+
+    private readonly Choice<ProfilePicture> _picture = new("--picture", "Which picture an .svg is", ProfilePicture.WorkingSet);
+
+    public OutputArguments() => _save.Validators.Add(result =>
+    {
+        foreach (var problem in result.Tokens.Select(t => ReportFile.Problem(t.Value)).OfType<string>()) result.AddError(problem);
+    });
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _format, _save, _by, _picture }) command.Add(option);
+        foreach (Option option in new Option[] { _format, _by, _sort, _top, _save, _picture }) command.Add(option);
     }
 
-    public void Write(NetworkProfile profile, ParseResult parsed, Terminal terminal)
+    /// <summary>Finds mistakes before any work is done.</summary>
+    /// <exception cref="DiagnosticException">A file cannot be written, or a picture cannot be drawn.</exception>
+    public void Check(ParseResult parsed, bool training)
     {
-        Write(profile, parsed.GetValue(_format), parsed.GetValue(_by), terminal.Out, terminal.Data);
-        foreach (var file in parsed.GetValue(_save) ?? []) Save(profile, parsed, file, terminal);
-    }
-
-    private static void Write(NetworkProfile profile, OutputFormat format, ProfileGrouping? by, TextWriter text, Stream bytes)
-    {
-        switch (format)
+        var mistakes = Files(parsed).Select(SavedFile.Refusal).OfType<Diagnostic>().ToList();
+        if (!training && Picture(parsed) is ProfilePicture.TrainingMemory or ProfilePicture.TrainingSum)
         {
-            case OutputFormat.Json: ProfileJson.Write(profile, bytes); text.Write('\n'); break;
-            case OutputFormat.Jsonl: ProfileJson.WriteLines(profile, bytes); break;
-            case OutputFormat.Csv: CsvTable.Write(ProfilePage.Main(profile, by ?? ProfileGrouping.Layer), text); break;
-            case OutputFormat.Md: ProfilePage.Write(profile, by, MarkdownTable.Write, text); break;
-            default: ProfilePage.Write(profile, by, TextTable.Write, text); break;
+            mistakes.Add(Diagnostic.Error("CLI107", "--picture asks for a training step, and none is profiled", hint: "add --training"));
         }
-        text.Flush();
+        if (mistakes.Count > 0) throw new DiagnosticException(mistakes);
     }
 
-    private void Save(NetworkProfile profile, ParseResult parsed, string file, Terminal terminal)
+    /// <summary>Writes the profile and the reports asked for, or one by itself if none is.</summary>
+    public void Write(NetworkProfile profile, ParseResult parsed, Terminal terminal, string? unasked = null)
     {
-        var by = parsed.GetValue(_by);
-        switch (Path.GetExtension(file).ToLowerInvariant())
+        var view = new ProfileView { By = _by.Of(parsed), Sort = _sort.Of(parsed), Top = parsed.GetValue(_top) };
+        ProfileOutput.Write(profile, view, FormatOption.Of(_format, parsed), terminal.Data, FormatOption.Look(terminal));
+        IReadOnlyList<string> files = Files(parsed) is { Count: > 0 } asked ? asked : unasked is null ? [] : [unasked];
+        foreach (var file in files)
         {
-            case ".html": File.WriteAllText(file, ProfileHtml.Page(profile)); break;
-            case ".svg": File.WriteAllText(file, ProfilePictures.Draw(profile, parsed.GetValue(_picture))); break;
-            case ".csv": Into(file, OutputFormat.Csv); break;
-            case ".json": Into(file, OutputFormat.Json); break;
-            case ".jsonl": Into(file, OutputFormat.Jsonl); break;
-            case ".md": Into(file, OutputFormat.Md); break;
-            default: throw new DiagnosticException(Diagnostic.Error("CLI105", $"--save {file}: no such kind of report", hint: "end the name in .html, .svg, .csv, .json, .jsonl or .md"));
-        }
-        terminal.Notes.WriteLine($"wrote {file}");
-
-        void Into(string path, OutputFormat format)
-        {
-            using var stream = File.Create(path);
-            using var writer = new StreamWriter(stream) { NewLine = "\n" };
-            Write(profile, format, by, writer, stream);
+            ReportFile.Write(profile, view, Picture(parsed), file);
+            var isPage = file.EndsWith(".html", StringComparison.OrdinalIgnoreCase);
+            terminal.Tell($"wrote {file}{(isPage ? ": a page with pictures; open it in a browser" : "")}");
         }
     }
+
+    private ProfilePicture Picture(ParseResult parsed) => _picture.Of(parsed) ?? ProfilePicture.WorkingSet;
+
+    private IReadOnlyList<string> Files(ParseResult parsed) => parsed.GetValue(_save) ?? [];
 }

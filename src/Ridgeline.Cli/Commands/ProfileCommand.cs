@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ridgeline.Cli.Options;
 using Ridgeline.Diagnostics;
 
 namespace Ridgeline.Cli.Commands;
@@ -8,7 +9,7 @@ internal static class ProfileCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var network = new Argument<string>("NETWORK") { Description = "A path to an .onnx file, or zoo:NAME?key=value&..." };
+        var network = Named.Argument<string>("NETWORK", "A path to an .onnx file, or zoo:NAME?key=value&...", ArgumentArity.ExactlyOne);
         var arguments = new ProfileArguments();
         var output = new OutputArguments();
         var command = new Command("profile", "Operations, parameters, working set and peak memory of a network, layer by layer") { network };
@@ -16,13 +17,15 @@ internal static class ProfileCommand
         output.AddTo(command);
         command.SetAction(parsed =>
         {
+            output.Check(parsed, arguments.Trains(parsed));
             var diagnostics = new DiagnosticBag();
             var name = parsed.GetValue(network)!;
             using var model = NetworkSource.Load(name, diagnostics);
             var profile = arguments.Profile(name, model, parsed, diagnostics);
             Warnings.Print(name, diagnostics, terminal);
             output.Write(profile, parsed, terminal);
-            return ExitCode.Fine;
+            // A network with contradictions in it is profiled as far as it goes, but a script should notice.
+            return diagnostics.HasErrors ? ExitCode.Findings : ExitCode.Fine;
         });
         return command;
     }

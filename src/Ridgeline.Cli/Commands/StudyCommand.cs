@@ -1,7 +1,6 @@
 using System.CommandLine;
+using Ridgeline.Cli.Options;
 using Ridgeline.Diagnostics;
-using Ridgeline.Reports.Profiles;
-using Ridgeline.Reports.Tables;
 
 namespace Ridgeline.Cli.Commands;
 
@@ -12,27 +11,27 @@ internal static class StudyCommand
 
     public static Command Create(Terminal terminal)
     {
-        var network = new Argument<string?>("NETWORK")
-        {
-            Description = $"A path to an .onnx file, or zoo:NAME?key=value&...; without one, {NetworkSource.Shipped}, which ships with the tool", Arity = ArgumentArity.ZeroOrOne,
-        };
-        var save = new Option<string>("--save") { Description = "Where to write the report", DefaultValueFactory = _ => Report };
+        var network = Named.Argument<string?>(
+            "NETWORK",
+            $"A path to an .onnx file, or zoo:NAME?key=value&...; without one, {NetworkSource.Shipped}, which ships with the tool",
+            ArgumentArity.ZeroOrOne);
         var arguments = new ProfileArguments();
-        var command = new Command("study", "The main job: profile a network, print a page, write a report with pictures") { network, save };
+        var output = new OutputArguments();
+        var command = new Command(
+            "study", $"The main job: profile a network, print a page, write a report with pictures (--save, by itself {Report})") { network };
         arguments.AddTo(command);
+        output.AddTo(command);
         command.SetAction(parsed =>
         {
+            output.Check(parsed, arguments.Trains(parsed));
             var diagnostics = new DiagnosticBag();
             var asked = parsed.GetValue(network);
             using var model = asked is null ? NetworkSource.LoadShipped(diagnostics) : NetworkSource.Load(asked, diagnostics);
             var profile = arguments.Profile(asked ?? NetworkSource.Shipped, model, parsed, diagnostics);
             Warnings.Print(profile.Network, diagnostics, terminal);
-            ProfilePage.Write(profile, null, TextTable.Write, terminal.Out);
-            var file = parsed.GetValue(save)!;
-            File.WriteAllText(file, ProfileHtml.Page(profile));
-            terminal.Out.WriteLine($"The report with pictures is {file}: open it in a browser.");
-            if (asked is null) terminal.Out.WriteLine("Next: ridgeline study zoo:resnet50, or your own .onnx file; 'ridgeline zoo list' shows what else is there.");
-            return ExitCode.Fine;
+            output.Write(profile, parsed, terminal, Report);
+            if (asked is null) terminal.Tell("next: 'ridgeline study zoo:resnet50', or your own .onnx file; 'ridgeline zoo list' shows what else is there");
+            return diagnostics.HasErrors ? ExitCode.Findings : ExitCode.Fine;
         });
         return command;
     }

@@ -11,9 +11,12 @@ internal static class TableOutput
         {
             case OutputFormat.Csv: CsvTable.Write(table, terminal.Out); break;
             case OutputFormat.Md: MarkdownTable.Write(table, terminal.Out); break;
-            case OutputFormat.Json: TableJson.Write(table, terminal.Data); break;
+            case OutputFormat.Json:
+                TableJson.Write(table, terminal.Data);
+                terminal.Out.Write('\n');
+                break;
             case OutputFormat.Jsonl: TableJson.WriteLines(table, terminal.Data); break;
-            default: TextTable.Write(table, terminal.Out); break;
+            default: TextTable.Write(table, terminal.Out, FormatOption.Look(terminal)); break;
         }
     }
 }

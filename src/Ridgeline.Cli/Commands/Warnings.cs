@@ -10,12 +10,13 @@ internal static class Warnings
 
     public static void Print(string network, DiagnosticBag diagnostics, Terminal terminal)
     {
-        foreach (var diagnostic in diagnostics.All.Take(MostShown))
+        // Errors first: they must not drown among warnings.
+        foreach (var diagnostic in diagnostics.Errors.Concat(diagnostics.Warnings).Take(MostShown))
         {
             var spot = diagnostic.Spot;
-            terminal.Notes.WriteLine(spot.File is null ? diagnostic with { Spot = spot with { File = network } } : diagnostic);
+            terminal.Tell((spot.File is null ? diagnostic with { Spot = spot with { File = network } } : diagnostic).ToString());
         }
         var rest = diagnostics.All.Count - MostShown + diagnostics.Omitted;
-        if (rest > 0) terminal.Notes.WriteLine($"... and {rest} more");
+        if (rest > 0) terminal.Tell($"... and {rest} more");
     }
 }

@@ -7,7 +7,8 @@ namespace Ridgeline.Graphs.Building;
 public sealed class GraphBuilder
 {
     private readonly OrderedDictionary<string, long> _opsets = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    // Each name with how often it was asked for: fifty thousand nodes of one name must not be numbered by search.
+    private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
     private readonly Stack<string> _scopes = new();
 
     /// <summary>A builder of a network in one version of ONNX's operator set.</summary>
@@ -86,10 +87,11 @@ public sealed class GraphBuilder
 
     private string Unique(string name)
     {
-        if (_names.Add(name)) return name;
-        for (var i = 1; ; i++)
+        if (_names.TryAdd(name, 0)) return name;
+        while (true)
         {
-            if (_names.Add($"{name}_{i}")) return $"{name}_{i}";
+            var numbered = $"{name}_{++_names[name]}";
+            if (_names.TryAdd(numbered, 0)) return numbered;
         }
     }
 

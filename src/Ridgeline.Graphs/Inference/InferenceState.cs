@@ -37,8 +37,11 @@ internal sealed class InferenceState : IInferenceScope
     {
         InferNodes(_model.Graph, _model.OpsetOf);
         if (_bindings.Count == 0) return;
-        var resolved = Resolved();
-        foreach (var value in Values(_model.Graph)) value.Type = value.Type?.Substitute(resolved);
+        foreach (var value in ShapeInference.Typed(_model.Graph)) value.Type = value.Type?.Substitute(_bindings);
+        foreach (var (value, contents) in _contents.Where(c => c.Value?.Integers is not null).ToArray())
+        {
+            _contents[value] = new(contents!.Element, contents.Dims, Array.ConvertAll(contents.Integers!, d => d.Substitute(_bindings)));
+        }
     }
 
     // Types of inner values are remembered as declared and cleared, so that an inner value has a type only once its node was inferred.
@@ -153,11 +156,13 @@ internal sealed class InferenceState : IInferenceScope
 
     public Dim? Unify(Dim a, Dim b)
     {
+        (a, b) = (a.Substitute(_bindings), b.Substitute(_bindings));
         if (a.IsUnknown) return b;
         if (b.IsUnknown || a == b) return a;
         if (a.IsKnown && b.IsKnown) return null;
         var (name, other) = a.IsName(out var first) ? (first, b) : b.IsName(out var second) ? (second, a) : ("", a);
-        if (name.Length > 0) _bindings.TryAdd(name, other);
+        // A name that is said to be its own double says nothing that can be used.
+        if (name.Length > 0 && !other.Mentions(name)) Bind(name, other);
         return a.IsKnown ? a : b;
     }
 
@@ -179,24 +184,11 @@ internal sealed class InferenceState : IInferenceScope
         if (_inferred > MostInferred) throw new InferenceException("the model's loops and functions nest too deeply to be inferred");
     }
 
-    // A name may be bound to a name that is bound in turn; a few rounds settle any chain that a file is likely to hold.
-    private Dictionary<string, Dim> Resolved()
+    // What is bound is never itself bound: older bindings learn of the new one at once, so that one substitution resolves all.
+    private void Bind(string name, Dim dim)
     {
-        var result = new Dictionary<string, Dim>(_bindings, StringComparer.Ordinal);
-        for (var round = 0; round < 8; round++)
-        {
-            var changed = false;
-            foreach (var name in result.Keys.ToArray())
-            {
-                var next = result[name].Substitute(result);
-                changed |= next != result[name];
-                result[name] = next;
-            }
-            if (!changed) break;
-        }
-        return result;
+        var bound = new Dictionary<string, Dim>(StringComparer.Ordinal) { [name] = dim };
+        foreach (var (older, value) in _bindings.Where(b => b.Value.Mentions(name)).ToArray()) _bindings[older] = value.Substitute(bound);
+        _bindings[name] = dim;
     }
-
-    private static IEnumerable<Value> Values(Graph graph) => graph.Inputs
-        .Concat(graph.Nodes.SelectMany(n => n.Outputs.OfType<Value>().Concat(n.Subgraphs.SelectMany(Values))));
 }

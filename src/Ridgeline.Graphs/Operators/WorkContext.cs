@@ -7,7 +7,8 @@ namespace Ridgeline.Graphs.Operators;
 /// <param name="node">The node.</param>
 /// <param name="opset">The version of its domain's operator set.</param>
 /// <param name="contents">Known contents of a value, or null.</param>
-public sealed class WorkContext(Node node, int opset, Func<Value, Contents?> contents)
+/// <param name="bits">Bits that an element is priced at, for counts of bytes; null takes each type as it is stored.</param>
+public sealed class WorkContext(Node node, int opset, Func<Value, Contents?> contents, Func<ElementType, int>? bits = null)
 {
     /// <summary>The node.</summary>
     public Node Node { get; } = node;
@@ -34,10 +35,10 @@ public sealed class WorkContext(Node node, int opset, Func<Value, Contents?> con
     public Int128 OutCount(int output = 0) => Makes(output) ? Product(Out(output)) : 0;
 
     /// <summary>Bits of one element of an input.</summary>
-    public int InBits(int input) => (Has(input) ? Node.Inputs[input]?.Tensor?.Element : null)?.BitWidth() ?? 0;
+    public int InBits(int input) => Has(input) ? Bits(Node.Inputs[input]!) : 0;
 
     /// <summary>Bits of one element of an output.</summary>
-    public int OutBits(int output = 0) => (Makes(output) ? Node.Outputs[output]?.Tensor?.Element : null)?.BitWidth() ?? 0;
+    public int OutBits(int output = 0) => Makes(output) ? Bits(Node.Outputs[output]!) : 0;
 
     /// <summary>Known contents of an input, or null.</summary>
     public Contents? Contents(int input) => Has(input) ? contents(Node.Inputs[input]!) : null;
@@ -49,6 +50,8 @@ public sealed class WorkContext(Node node, int opset, Func<Value, Contents?> con
         foreach (var number in numbers) product = checked(product * number);
         return product;
     }
+
+    private int Bits(Value value) => value.Tensor is not { } tensor ? 0 : bits?.Invoke(tensor.Element) ?? tensor.Element.BitWidth();
 
     private long[] Dims(Value? value) => value?.Tensor is { Shape.IsFullyKnown: true } tensor
         ? tensor.Shape.ToNumbers()

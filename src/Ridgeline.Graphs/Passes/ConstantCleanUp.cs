@@ -18,23 +18,28 @@ public sealed class ConstantCleanUp : IPass
         {
             foreach (var subgraph in node.Subgraphs) CleanUp(subgraph);
         }
-        graph.Nodes.RemoveAll(node => OperatorTable.Find(node) is { Traits: var traits } && traits.HasFlag(Traits.Constant) && Lift(graph, node));
+        var outputs = new HashSet<Value>(graph.Outputs, ReferenceEqualityComparer.Instance);
+        graph.Nodes.RemoveAll(node => OperatorTable.Find(node) is { Traits: var traits } && traits.HasFlag(Traits.Constant) && Lift(graph, node, outputs));
     }
 
-    private static bool Lift(Graph graph, Node node)
+    private static bool Lift(Graph graph, Node node, HashSet<Value> outputs)
     {
-        if (node.Outputs is not [{ } output] || graph.Outputs.Contains(output)) return false;
-        var attribute = node.Attributes.Values.FirstOrDefault();
-        switch (attribute?.Content)
+        // A graph's outputs are made by nodes: that constant stays.
+        if (node.Outputs is not [{ } output] || outputs.Contains(output)) return false;
+        var content = node.Attributes.Values.FirstOrDefault(a => a.Name.Contains("value", StringComparison.Ordinal))?.Content;
+        output.SparseConstant = content as SparseTensor;
+        output.Constant = content switch
         {
-            case Tensor tensor: output.Constant = tensor; break;
-            case SparseTensor sparse: output.SparseConstant = sparse; break;
-            case long number: output.Constant = Tensor.OfInt64([number]); break;
-            case float real: output.Constant = Tensor.OfFloat([real]); break;
-            case long[] numbers: output.Constant = Tensor.OfInt64(numbers, numbers.Length); break;
-            case float[] reals: output.Constant = Tensor.OfFloat(reals, reals.Length); break;
-            default: return false;
-        }
+            Tensor tensor => tensor,
+            long number => Tensor.OfInt64([number]),
+            float real => Tensor.OfFloat([real]),
+            ReadOnlyMemory<byte> text => new(ElementType.String, [], new StringData([text])),
+            long[] numbers => Tensor.OfInt64(numbers, numbers.Length),
+            float[] reals => Tensor.OfFloat(reals, reals.Length),
+            ReadOnlyMemory<byte>[] texts => new(ElementType.String, [texts.Length], new StringData(texts)),
+            _ => null,
+        };
+        if (!output.IsConstant) return false;
         output.Type = output.Constant?.Type ?? (DataType)output.SparseConstant!.Type;
         graph.Initializers.Add(output);
         return true;

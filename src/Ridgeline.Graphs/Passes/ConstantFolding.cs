@@ -1,5 +1,6 @@
 using Ridgeline.Diagnostics;
 using Ridgeline.Graphs.Operators;
+using Ridgeline.Graphs.Profiling;
 
 namespace Ridgeline.Graphs.Passes;
 
@@ -41,9 +42,12 @@ public sealed class ConstantFolding : IPass
         {
             if (node.Outputs[i] is { } output && (constants[i] is null || (output.Tensor is { } type && type.Element != constants[i]!.Element))) return false;
         }
+        // A weight seen in another shape is still one; zeros that a formula fills in are not.
+        var isBuffer = !WeightRoles.Parameters(node).Any();
         for (var i = 0; i < constants.Count; i++)
         {
             if (node.Outputs[i] is not { } output) continue;
+            output.IsBuffer = isBuffer;
             output.Constant = constants[i];
             output.Type = constants[i]!.Type;
             graph.Initializers.Add(output);

@@ -5,9 +5,6 @@ namespace Ridgeline.Graphs.Passes;
 /// <summary>Replaces each call of a model's own function by the function's nodes, so that their work is counted where it happens.</summary>
 public sealed class FunctionInlining : IPass
 {
-    // A function that calls two of the next level, thirty levels deep, is a billion nodes: no honest model comes near this.
-    private const int MostNodes = 2_000_000;
-
     /// <inheritdoc/>
     public string Name => "function inlining";
 
@@ -15,49 +12,63 @@ public sealed class FunctionInlining : IPass
     public void Run(Model model, DiagnosticBag diagnostics)
     {
         if (model.Functions.Count == 0) return;
-        var budget = MostNodes;
-        Inline(model.Graph, new FunctionTable(model), 0, ref budget);
-        if (budget > 0)
-        {
-            model.Functions.Clear();
-            return;
-        }
-        diagnostics.Warning("GRAPH105", $"functions expand to more than {MostNodes:N0} nodes; calls beyond that stay unexpanded");
+        var expansion = new Expansion(model);
+        expansion.Inline(model.Graph, 0);
+        // Versions of one operator set may differ between a function and its model, but not in an operator that the function uses: so says ONNX.
+        foreach (var (domain, version) in model.Functions.SelectMany(f => f.Opsets)) model.Opsets.TryAdd(domain, version);
+        if (expansion.Stopped) diagnostics.Warning("GRAPH105", "functions expand without end, or nearly so; calls beyond the bound stay unexpanded");
+        else model.Functions.Clear();
     }
 
-    private static void Inline(Graph graph, FunctionTable functions, int depth, ref int budget)
+    private sealed class Expansion(Model model)
     {
-        var nodes = new List<Node>(graph.Nodes.Count);
-        foreach (var node in graph.Nodes)
+        // A function that calls two of the next level, thirty levels deep, is a billion nodes: no honest model comes near this.
+        private const int MostNodes = 2_000_000;
+
+        private readonly FunctionTable _functions = new(model);
+        private readonly HashSet<string> _names = Names(model.Graph);
+        private int _nodes;
+
+        /// <summary>Whether a call was left as it is.</summary>
+        public bool Stopped { get; private set; }
+
+        public void Inline(Graph graph, int depth)
         {
-            foreach (var subgraph in node.Subgraphs) Inline(subgraph, functions, depth, ref budget);
-            if (functions.Find(node) is not { } function || depth >= FunctionTable.DeepestCall || budget <= 0)
+            var nodes = new List<Node>(graph.Nodes.Count);
+            foreach (var node in graph.Nodes)
             {
-                nodes.Add(node);
-                continue;
+                foreach (var subgraph in node.Subgraphs) Inline(subgraph, depth);
+                if (_functions.Find(node) is not { } function)
+                {
+                    nodes.Add(node);
+                    continue;
+                }
+                if (depth >= FunctionTable.DeepestCall || _nodes > MostNodes)
+                {
+                    nodes.Add(node);
+                    Stopped = true;
+                    continue;
+                }
+                var body = FunctionTable.Instantiate(function, node, _names);
+                _nodes += 1 + body.AllNodes().Count();
+                Inline(body, depth + 1);
+                graph.Initializers.AddRange(body.Initializers);
+                nodes.AddRange(body.Nodes);
             }
-            var body = FunctionTable.Instantiate(function, node);
-            budget -= body.Nodes.Count + 1;
-            Inline(body, functions, depth + 1, ref budget);
-            graph.Initializers.AddRange(body.Initializers);
-            nodes.AddRange(body.Nodes);
-            nodes.AddRange(PassedThrough(function, node, body));
+            graph.Nodes.Clear();
+            graph.Nodes.AddRange(nodes);
         }
-        graph.Nodes.Clear();
-        graph.Nodes.AddRange(nodes);
-    }
 
-    // An output that the body only hands through from an input is still the call's own value.
-    private static IEnumerable<Node> PassedThrough(Function function, Node call, Graph body)
-    {
-        for (var i = 0; i < call.Outputs.Count && i < function.Body.Outputs.Count; i++)
+        private static HashSet<string> Names(Graph graph)
         {
-            var source = function.Body.Inputs.IndexOf(function.Body.Outputs[i]);
-            if (call.Outputs[i] is not { } output || source < 0 || source >= call.Inputs.Count || body.Nodes.Exists(n => n.Outputs.Contains(output))) continue;
-            var identity = new Node("Identity") { Name = $"{call.Label}/{output.Name}" };
-            identity.Inputs.Add(call.Inputs[source]);
-            identity.Outputs.Add(output);
-            yield return identity;
+            var names = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var value in graph.Inputs.Concat(graph.Initializers)) names.Add(value.Name);
+            foreach (var node in graph.Nodes)
+            {
+                names.UnionWith(node.Outputs.OfType<Value>().Select(o => o.Name));
+                foreach (var body in node.Subgraphs) names.UnionWith(Names(body));
+            }
+            return names;
         }
     }
 }

@@ -3,7 +3,7 @@ using Ridgeline.Graphs.Operators;
 
 namespace Ridgeline.Graphs.Passes;
 
-/// <summary>Takes out nodes that hand their input on unchanged: Identity, and casts to the type that is there already.</summary>
+/// <summary>Takes out nodes that hand their input on unchanged in inference, such as Identity and Dropout.</summary>
 public sealed class IdentityElimination : IPass
 {
     /// <inheritdoc/>
@@ -33,6 +33,8 @@ public sealed class IdentityElimination : IPass
         }
         graph.Nodes.Clear();
         graph.Nodes.AddRange(kept);
+        // A branch may return a value of the graph around it, and that one may be gone.
+        for (var i = 0; i < graph.Outputs.Count; i++) graph.Outputs[i] = replaced.GetValueOrDefault(graph.Outputs[i], graph.Outputs[i]);
     }
 
     private static bool HandsOn(Node node) => node.Inputs.Count >= 1 && node.Inputs[0] is not null && node.Outputs.Count == 1

@@ -24,4 +24,8 @@ public sealed class ShapeInference(bool keepDeclared = true, IReadOnlyDictionary
         state.InferMain();
         return new(state.AllContents);
     }
+
+    /// <summary>The values whose types inference reads or writes: inputs and what nodes make, in subgraphs too.</summary>
+    internal static IEnumerable<Value> Typed(Graph graph) => graph.Inputs
+        .Concat(graph.Nodes.SelectMany(n => n.Outputs.OfType<Value>().Concat(n.Subgraphs.SelectMany(Typed))));
 }

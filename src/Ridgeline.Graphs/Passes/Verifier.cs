@@ -3,16 +3,17 @@ using Ridgeline.Diagnostics;
 namespace Ridgeline.Graphs.Passes;
 
 /// <summary>
-/// The executable specification of a model: each value made once and before it is used, names unique in their scope, constants as long as their
-/// types say. It runs after reading and between passes; a model that it passes can be inferred, profiled and written.
+/// The executable specification of a model: each value made once and before it is used, names unique in their scope, constants of the type that
+/// their values state. It runs after reading and between passes; a model that it passes can be inferred, profiled and written.
 /// </summary>
 public sealed class Verifier
 {
     private readonly DiagnosticBag _diagnostics;
-    private readonly HashSet<Value> _defined = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Value> _made = new(ReferenceEqualityComparer.Instance);
 
-    // The names that can be seen from where the check stands. A graph takes its own out again when it is left: copying them for each subgraph
-    // would cost the square of the file.
+    // What can be seen from where the check stands. A graph takes its own out again when it is left: copying them for each subgraph would cost the
+    // square of the file.
+    private readonly HashSet<Value> _visible = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
 
     private Verifier(DiagnosticBag diagnostics) => _diagnostics = diagnostics;
@@ -29,35 +30,57 @@ public sealed class Verifier
     {
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         // A name may not be given twice in one scope, nor hide a name of the graphs around.
-        var names = new List<string>();
-        foreach (var input in graph.Inputs) Define(input, names, "an input");
-        foreach (var initializer in graph.Initializers.Where(i => !_defined.Contains(i))) Define(initializer, names, "an initializer");
-        foreach (var node in graph.Nodes) CheckNode(node, names);
-        foreach (var output in graph.Outputs.Where(o => !_defined.Contains(o)))
+        var own = new List<Value>();
+        foreach (var input in graph.Inputs) Define(input, own, "an input");
+        var inputs = own.ToHashSet<Value>(ReferenceEqualityComparer.Instance);
+        foreach (var initializer in graph.Initializers)
+        {
+            CheckConstant(initializer);
+            if (!inputs.Contains(initializer)) Define(initializer, own, "an initializer");
+        }
+        foreach (var node in graph.Nodes) CheckNode(node, own);
+        foreach (var output in graph.Outputs.Where(o => !_visible.Contains(o)))
         {
             Error("GRAPH103", $"the output '{output.Name}' of graph '{graph.Name}' is made by no node", graph.Name);
         }
-        _names.ExceptWith(names);
+        _visible.ExceptWith(own);
+        _names.ExceptWith(own.Select(v => v.Name));
     }
 
-    private void CheckNode(Node node, List<string> names)
+    private void CheckConstant(Value initializer)
+    {
+        var type = initializer.Constant?.Type ?? (DataType?)initializer.SparseConstant?.Type;
+        if (type is null) Error("GRAPH108", $"the initializer '{initializer.Name}' holds no constant", "an initializer");
+        else if (initializer.Type is { } stated && TypeMerge.Conflict(stated, type) is { } conflict)
+        {
+            Error("GRAPH108", $"the initializer '{initializer.Name}' is {type}, but its value is declared as {stated}: {conflict}", "an initializer");
+        }
+    }
+
+    private void CheckNode(Node node, List<Value> own)
     {
         foreach (var input in node.Inputs)
         {
-            if (input is not null && !_defined.Contains(input))
+            if (input is not null && !_visible.Contains(input))
             {
                 Error("GRAPH102", $"the input '{input.Name}' is not made by any node before this one", node.ToString());
             }
         }
         foreach (var subgraph in node.Subgraphs) CheckGraph(subgraph);
-        foreach (var output in node.Outputs.OfType<Value>()) Define(output, names, $"an output of {node}");
+        foreach (var output in node.Outputs.OfType<Value>()) Define(output, own, $"an output of {node}");
     }
 
-    private void Define(Value value, List<string> names, string what)
+    private void Define(Value value, List<Value> own, string what)
     {
-        if (!_defined.Add(value)) Error("GRAPH101", $"'{value.Name}' is made twice", what);
-        else if (value.Name.Length > 0 && !_names.Add(value.Name)) Error("GRAPH104", $"the name '{value.Name}' is given twice", what);
-        else names.Add(value.Name);
+        if (!_made.Add(value))
+        {
+            Error("GRAPH101", $"'{value.Name}' is made twice", what);
+            return;
+        }
+        _visible.Add(value);
+        // A name that is taken stays with the value that had it first, also when this graph is left.
+        if (value.Name.Length > 0 && !_names.Add(value.Name)) Error("GRAPH104", $"the name '{value.Name}' is given twice", what);
+        else own.Add(value);
     }
 
     private void Error(string code, string message, string where) =>

@@ -2,22 +2,32 @@ using Ridgeline.Graphs.Operators;
 
 namespace Ridgeline.Graphs.Profiling;
 
-/// <summary>Which values a backward pass must find gradients of: those that a parameter had a part in.</summary>
+/// <summary>
+/// Which values a backward pass finds gradients of: those that a parameter had a part in and that have a part in an output of the network.
+/// </summary>
 internal sealed class GradientFlow
 {
     private readonly HashSet<Value> _wants = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>Follows the parameters forward through a graph.</summary>
+    /// <summary>Follows the parameters forward through a graph, and the outputs back.</summary>
     public GradientFlow(Graph graph)
     {
-        foreach (var node in graph.Nodes)
+        var trained = new HashSet<Value>(ReferenceEqualityComparer.Instance);
+        foreach (var node in graph.Nodes.Where(Passes))
         {
-            if (!Passes(node) || !(HasParameters(node) || StorageMap.Reads(node).Any(_wants.Contains))) continue;
-            foreach (var output in node.Outputs.OfType<Value>()) _wants.Add(output);
+            if (HasParameters(node) || StorageMap.Reads(node).Any(trained.Contains)) trained.UnionWith(node.Outputs.OfType<Value>());
+        }
+        var reached = new HashSet<Value>(graph.Outputs, ReferenceEqualityComparer.Instance);
+        for (var i = graph.Nodes.Count - 1; i >= 0; i--)
+        {
+            var node = graph.Nodes[i];
+            var wanted = node.Outputs.Where(o => o is not null && trained.Contains(o) && reached.Contains(o)).ToList();
+            foreach (var output in wanted) _wants.Add(output!);
+            if (wanted.Count > 0) reached.UnionWith(StorageMap.Reads(node));
         }
     }
 
-    /// <summary>Whether a value wants a gradient.</summary>
+    /// <summary>Whether a value gets a gradient.</summary>
     public bool Wants(Value value) => _wants.Contains(value);
 
     /// <summary>Whether a node has a backward step.</summary>

@@ -10,20 +10,25 @@ internal static class LayerBlocks
     private const int Enough = 12;
     private const int Most = 200;
 
+    // Names come from files: a hostile one may have a million parts.
+    private const int Deepest = 12;
+
     /// <summary>The block of each layer, in order.</summary>
     public static string[] Of(IReadOnlyList<(string Name, bool HasWeights)> layers)
     {
+        if (layers.Count == 0) return [];
         var paths = layers.Select(l => Split(l.Name)).ToArray();
         if (paths.Count(p => p.Length > 1) * 2 < layers.Count) return ByWeights(layers);
-        var deepest = paths.Max(p => p.Length);
+        var deepest = Math.Min(Deepest, paths.Max(p => p.Length));
         var depth = 1;
         while (depth < deepest && Distinct(paths, depth) < Enough && Distinct(paths, depth + 1) <= Most) depth++;
-        return [.. paths.Select(p => Prefix(p, Math.Min(depth, Math.Max(1, p.Length - 1))))];
+        return Array.ConvertAll(paths, p => Prefix(p, depth));
     }
 
-    private static int Distinct(string[][] paths, int depth) => paths.Select(p => Prefix(p, Math.Min(depth, Math.Max(1, p.Length - 1)))).Distinct().Count();
+    private static int Distinct(string[][] paths, int depth) => paths.Select(p => Prefix(p, depth)).Distinct().Count();
 
-    private static string Prefix(string[] path, int depth) => string.Join('.', path.Take(depth));
+    // The last part is the layer itself, unless it is all there is.
+    private static string Prefix(string[] path, int depth) => string.Join('.', path, 0, Math.Min(depth, Math.Max(Math.Min(1, path.Length), path.Length - 1)));
 
     private static string[] Split(string name)
     {

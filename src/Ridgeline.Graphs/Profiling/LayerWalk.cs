@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ridgeline.Graphs.Operators;
 using Ridgeline.Graphs.Passes;
 
@@ -11,12 +12,13 @@ internal sealed class LayerWalk
 {
     private readonly Model _model;
     private readonly InferenceResult _inference;
+    private readonly WorkCount _work;
     private readonly List<LayerVisit> _visits = [];
     private readonly List<string> _notes = [];
 
-    public LayerWalk(Model model, InferenceResult inference)
+    public LayerWalk(Model model, InferenceResult inference, WorkCount work)
     {
-        (_model, _inference) = (model, inference);
+        (_model, _inference, _work) = (model, inference, work);
         Walk(model.Graph, "", 1, _visits);
     }
 
@@ -47,41 +49,55 @@ internal sealed class LayerWalk
 
     private void Walk(Graph graph, string prefix, long repeats, List<LayerVisit> into)
     {
-        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         foreach (var node in graph.Nodes)
         {
             var name = prefix + node.Label;
             into.Add(new(node, name, repeats));
-            var bodies = node.Subgraphs.ToList();
-            if (bodies.Count == 1) Walk(bodies[0], $"{name}/", checked(repeats * Turns(node, name)), into);
-            else if (bodies.Count > 1) into.AddRange(Branch(node, name, repeats, bodies));
+            if (node.Subgraphs.Any()) Enter(node, name, repeats, into);
         }
     }
 
-    private long Turns(Node node, string name)
+    private void Enter(Node node, string name, long repeats, List<LayerVisit> into)
+    {
+        var bodies = node.Subgraphs.ToList();
+        var row = OperatorTable.Find(node);
+        if (row is { Trips: null } && bodies.Count > 1)
+        {
+            into.AddRange(Branch(node, name, repeats, bodies));
+            return;
+        }
+        if (row is null) _notes.Add($"how often '{name}' runs the graphs that it holds is not known; each is counted once");
+        var inner = row is null ? repeats : Times(node, name, repeats);
+        foreach (var body in bodies) Walk(body, $"{name}/", inner, into);
+    }
+
+    private long Times(Node node, string name, long repeats)
     {
         var turns = TripCount.Of(node, _model.OpsetOf(node.Domain), _inference.ContentsOf).ValueOrNull;
-        if (turns is null) _notes.Add($"the loop '{name}' turns an unknown number of times; its body is counted once");
-        return turns ?? 1;
+        var all = (Int128)repeats * (turns ?? 1);
+        if (turns is >= 0 && all <= long.MaxValue) return (long)all;
+        _notes.Add($"the loop '{name}' turns {(turns is null ? "an unknown number of times" : "more often than can be counted")}; its body is counted once");
+        return repeats;
     }
 
     private List<LayerVisit> Branch(Node node, string name, long repeats, List<Graph> bodies)
     {
         if (node.Inputs is [{ } condition, ..] && _inference.ContentsOf(condition)?.Numbers is [var taken])
         {
-            var visits = new List<LayerVisit>();
-            if (node.Subgraph(taken != 0 ? "then_branch" : "else_branch") is { } body) Walk(body, $"{name}/", repeats, visits);
-            return visits;
+            var body = node.Subgraph(taken != 0 ? "then_branch" : "else_branch");
+            return body is null ? [] : Inside(body);
         }
         _notes.Add($"which branch '{name}' takes is not known; the costlier is counted");
-        return bodies.ConvertAll(body =>
+        return bodies.ConvertAll(Inside).MaxBy(Cost)!;
+
+        List<LayerVisit> Inside(Graph body)
         {
             var visits = new List<LayerVisit>();
             Walk(body, $"{name}/", repeats, visits);
             return visits;
-        }).MaxBy(Cost)!;
+        }
     }
 
-    private double Cost(List<LayerVisit> visits) => visits.Sum(v =>
-        LayerProfiler.TryWork(v.Node, _model, _inference) is { } work ? (double)work.Flops.Value * v.Repeats : 0);
+    private double Cost(List<LayerVisit> visits) => visits.Sum(v => WorkCount.Times(_work.Of(v.Node), v.Repeats) is { } work ? (double)work.Flops.Value : 0);
 }

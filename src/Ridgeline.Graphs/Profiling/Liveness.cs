@@ -5,9 +5,6 @@ namespace Ridgeline.Graphs.Profiling;
 /// <summary>Sums the lives of tensors over the steps of a run and finds the peak.</summary>
 internal static class Liveness
 {
-    // The list at the peak is for reading; the sum beside it is complete.
-    private const int MostListed = 64;
-
     public static MemoryProfile Sweep(Bytes resident, IReadOnlyList<(string Name, string Phase)> steps, IReadOnlyList<TensorLife> lives, int unsized)
     {
         var change = new long[steps.Count + 1];
@@ -25,8 +22,8 @@ internal static class Liveness
             if (live > result[peak].Live.Value) peak = i;
         }
         var alive = lives.Where(l => l.Birth <= peak && peak <= l.Death && l.Size.Value > 0)
-            .OrderByDescending(l => l.Size.Value).ThenBy(l => l.Birth).Take(MostListed)
-            .Select(l => new LiveTensor(l.Name, l.Type, l.Size));
+            .OrderByDescending(l => l.Size.Value).ThenBy(l => l.Birth)
+            .Select(l => new LiveTensor(l.Name, l.Type?.ToString() ?? "scratch", l.Size));
         return new(resident, result, peak, [.. alive], unsized);
     }
 }

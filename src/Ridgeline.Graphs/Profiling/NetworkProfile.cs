@@ -39,33 +39,30 @@ public sealed record NetworkProfile
     /// <summary>What the numbers leave out, in words: layers that could not be counted, loops of unknown length.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
+    /// <summary>Zeros among all stored weights, shared ones counted once; null if there are none to look at.</summary>
+    public Ratio? Sparsity { get; init; }
+
     /// <summary>All operations of all layers that could be counted.</summary>
-    public Work Work => Layers.Aggregate(default(Work), (sum, layer) => sum + (layer.Work ?? default));
+    public Work Work => Totals.Work;
 
     /// <summary>Operations in the convention asked for.</summary>
-    public FlopCount Ops => Layers.Aggregate(FlopCount.Zero, (sum, layer) => sum + (layer.Ops ?? FlopCount.Zero));
+    public FlopCount Ops => Totals.Ops;
 
     /// <summary>Bytes moved by all layers.</summary>
-    public Bytes Moved => Layers.Aggregate(Bytes.Zero, (sum, layer) => sum + (layer.Moved ?? Bytes.Zero));
+    public Bytes Moved => Totals.Moved;
 
-    /// <summary>Zeros among all stored weights; null if there are none to look at.</summary>
-    public Ratio? Sparsity
-    {
-        get
-        {
-            var (count, zeros) = Layers.Aggregate((Count: 0L, Zeros: 0L), (sum, l) => (sum.Count + (l.Sparsity?.Count ?? 0), sum.Zeros + (l.Sparsity?.Zeros ?? 0)));
-            return count == 0 ? null : new Ratio((double)zeros / count);
-        }
-    }
+    // A copy with other layers has other totals.
+    private LayerTotals Totals => field is { } known && ReferenceEquals(known.Layers, Layers) ? known : field = LayerTotals.Of(Layers);
 
     /// <summary>Sums over layers of one operator, or one block, in order of first appearance.</summary>
     public IReadOnlyList<GroupProfile> GroupBy(Func<LayerProfile, string> key) =>
     [
-        .. Layers.GroupBy(key).Select(group => new GroupProfile(
-            group.Key, group.Count(),
-            group.Aggregate(default(Work), (sum, layer) => sum + (layer.Work ?? default)),
-            group.Sum(l => l.Parameters),
-            group.Aggregate(Bytes.Zero, (sum, layer) => sum + layer.WeightBytes),
-            group.Aggregate(Bytes.Zero, (sum, layer) => sum + (layer.Moved ?? Bytes.Zero)))),
+        .. Layers.GroupBy(key).Select(group =>
+        {
+            LayerProfile[] layers = [.. group];
+            var totals = LayerTotals.Of(layers);
+            var weights = layers.Aggregate(Bytes.Zero, (sum, layer) => sum + layer.WeightBytes);
+            return new GroupProfile(group.Key, layers.Length, totals.Work, layers.Sum(l => l.Parameters), weights, totals.Moved);
+        }),
     ];
 }

@@ -13,13 +13,14 @@ public static class Profiler
     /// <param name="options">How to profile.</param>
     public static NetworkProfile Profile(string network, Model model, InferenceResult inference, ProfileOptions options)
     {
-        var pricing = new Pricing(options.Precision);
-        var walk = new LayerWalk(model, inference);
-        var layers = new LayerProfiler(model, inference, options, pricing).Profile(walk.Visits);
-        var parameters = walk.Visits.SelectMany(v => WeightRoles.Parameters(v.Node)).Distinct(ReferenceEqualityComparer.Instance).Cast<Value>().ToList();
-        var constants = walk.Visits.SelectMany(v => v.Node.Inputs).OfType<Value>().Where(v => v.IsConstant)
-            .Distinct(ReferenceEqualityComparer.Instance).Cast<Value>();
-        var weightBytes = constants.Aggregate(Bytes.Zero, (sum, c) => sum + pricing.Of(c));
+        var pricing = Pricing.For(model, options.Precision);
+        var work = new WorkCount(model, inference, pricing);
+        var walk = new LayerWalk(model, inference, work);
+        var sparsity = new SparsityMeter();
+        var layers = new LayerProfiler(work, options, pricing, sparsity).Profile(walk.Visits);
+        var parameters = walk.Visits.SelectMany(v => WeightRoles.Parameters(v.Node)).Distinct().Where(p => !pricing.IsTooLarge(p)).ToList();
+        var constants = walk.Visits.SelectMany(v => v.Node.Inputs).OfType<Value>().Where(v => v.IsConstant).Distinct();
+        var weightBytes = constants.Aggregate(Bytes.Zero, (sum, c) => sum + (pricing.Of(c) ?? Bytes.Zero));
         var profile = new NetworkProfile
         {
             Network = network,
@@ -30,12 +31,17 @@ public static class Profiler
             Edges = walk.Edges(),
             Parameters = parameters.Sum(WeightRoles.Count),
             WeightBytes = weightBytes,
+            Sparsity = sparsity.Total?.Share,
             Memory = MemoryPlanner.Inference(model.Graph, weightBytes, pricing),
-            Notes = [.. walk.Notes, .. Uncounted(layers)],
+            Notes = [.. walk.Notes, .. Uncounted(layers), .. TooLarge(walk.Visits, pricing)],
         };
-        return options.Training is { } optimizer
-            ? profile with { Training = new TrainingProfiler(model, inference, pricing, optimizer, options.Recompute, profile).Profile(parameters) }
-            : profile;
+        if (options.Training is not { } optimizer) return profile;
+        var training = new TrainingProfiler(model.Graph, work, pricing, optimizer, options.Recompute);
+        return profile with
+        {
+            Training = training.Profile(profile, parameters),
+            Notes = training.Note is { } note ? [.. profile.Notes, note] : profile.Notes,
+        };
     }
 
     private static IEnumerable<string> Uncounted(IReadOnlyList<LayerProfile> layers)
@@ -45,5 +51,11 @@ public static class Profiler
             var names = string.Join(", ", group.Take(3).Select(l => l.Name));
             yield return $"{group.Count()} x {group.Key} not counted, because a shape is not known or the operator is not in the table: {names}{(group.Count() > 3 ? ", ..." : "")}";
         }
+    }
+
+    private static IEnumerable<string> TooLarge(IReadOnlyList<LayerVisit> visits, Pricing pricing)
+    {
+        var values = visits.SelectMany(v => v.Node.Inputs.Concat(v.Node.Outputs)).OfType<Value>().Distinct().Where(pricing.IsTooLarge).ToList();
+        if (values.Count > 0) yield return $"{values.Count} x a tensor too large for any machine, left out of all sums: {string.Join(", ", values.Take(3))}";
     }
 }

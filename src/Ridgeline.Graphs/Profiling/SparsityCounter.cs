@@ -1,79 +1,69 @@
-using Ridgeline.Quantities;
+using System.Runtime.InteropServices;
 
 namespace Ridgeline.Graphs.Profiling;
 
 /// <summary>
-/// Counts the zeros of a stored weight, seen as a matrix: its first dimension are the rows, the rest the columns. Reads row by row, so memory is four
-/// rows whatever the size.
+/// Counts the zeros of a stored weight, seen as a matrix: its first dimension are the rows, the rest the columns. Reads row by row, so memory is one
+/// row whatever the size.
 /// </summary>
-internal sealed class SparsityCounter
+internal static class SparsityCounter
 {
-    private long _count;
-    private long _zeros;
-    private long _rowBlocks;
-    private long _zeroRowBlocks;
-    private long _columnBlocks;
-    private long _zeroColumnBlocks;
-    private long _sparseGroups;
-
-    public static SparsityProfile? Measure(IEnumerable<Tensor> weights)
-    {
-        var counter = new SparsityCounter();
-        foreach (var weight in weights) counter.Add(weight);
-        return counter._count == 0 ? null : new(
-            counter._count, counter._zeros,
-            Share(counter._zeroRowBlocks, counter._rowBlocks),
-            Share(counter._zeroColumnBlocks, counter._columnBlocks),
-            Share(counter._sparseGroups, counter._rowBlocks));
-    }
-
-    private static Ratio Share(long part, long whole) => new(whole == 0 ? 0 : (double)part / whole);
-
-    private void Add(Tensor weight)
+    /// <summary>The zeros of one weight; nothing for elements that are no whole bytes or have no zero.</summary>
+    public static SparsityCount Count(Tensor weight)
     {
         var width = weight.Element.BitWidth() / 8;
-        if (width == 0 || weight.Count == 0 || weight.Dims.Length == 0 || weight.Data is StringData) return;
-        var rows = weight.Dims.Length == 1 ? 1 : weight.Dims[0];
+        if (width is not (1 or 2 or 4 or 8) || weight.Count == 0 || weight.Element == ElementType.Float8E8M0) return default;
+        var rows = weight.Dims.Length < 2 ? 1 : weight.Dims[0];
         var columns = weight.Count / rows;
-        if (columns * width > Array.MaxLength) return;
-        var bytes = new byte[columns * width];
-        // For each column, how many of the last rows of the current group of four were zero.
-        var run = new byte[columns];
+        if (columns * width > Array.MaxLength) return default;
+        var (bytes, isZero) = (new byte[columns * width], new byte[columns]);
+        // For each column, how many of the rows of the current group of four were zero.
+        var column = new byte[columns];
+        var sum = new SparsityCount { Count = weight.Count };
         for (long row = 0; row < rows; row++)
         {
             weight.Data.Read(row * columns * width, bytes);
-            AddRow(bytes, width, weight.Element.IsFloat(), run, row % 4 == 0);
-            if (row % 4 != 3) continue;
-            _columnBlocks += columns;
-            foreach (var zeros in run) _zeroColumnBlocks += zeros == 4 ? 1 : 0;
+            Mark(bytes, weight.Element, isZero);
+            sum += Row(isZero);
+            for (var i = 0; i < column.Length; i++) column[i] = (byte)(row % 4 == 0 ? isZero[i] : column[i] + isZero[i]);
+            if (row % 4 == 3) sum += new SparsityCount { ColumnBlocks = columns, ZeroColumnBlocks = column.AsSpan().Count((byte)4) };
         }
-        _count += weight.Count;
+        return sum;
     }
 
-    private void AddRow(ReadOnlySpan<byte> bytes, int width, bool signed, Span<byte> run, bool first)
+    private static SparsityCount Row(ReadOnlySpan<byte> isZero)
     {
-        if (first) run.Clear();
-        var group = 0;
-        for (var column = 0; column < run.Length; column++)
+        var (zeros, all, half) = (isZero.Count((byte)1), 0L, 0L);
+        for (var i = 0; i + 4 <= isZero.Length; i += 4)
         {
-            if (IsZero(bytes.Slice(column * width, width), signed))
-            {
-                _zeros++;
-                group++;
-                run[column]++;
-            }
-            if (column % 4 != 3) continue;
-            _rowBlocks++;
-            if (group == 4) _zeroRowBlocks++;
-            if (group >= 2) _sparseGroups++;
-            group = 0;
+            var group = isZero[i] + isZero[i + 1] + isZero[i + 2] + isZero[i + 3];
+            all += group == 4 ? 1 : 0;
+            half += group >= 2 ? 1 : 0;
         }
+        return new() { Zeros = zeros, RowBlocks = isZero.Length / 4, ZeroRowBlocks = all, HalfZeroRowBlocks = half };
     }
 
-    // A float may be minus zero: its sign bit does not count.
-    private static bool IsZero(ReadOnlySpan<byte> element, bool signed)
+    // A float may be minus zero: its sign bit does not count, but in the types that keep that pattern for NaN.
+    private static void Mark(ReadOnlySpan<byte> bytes, ElementType element, Span<byte> isZero)
     {
-        if ((signed ? element[^1] & 0x7f : element[^1]) != 0) return false;
-        return !element[..^1].ContainsAnyExcept((byte)0);
+        var shift = element.IsFloat() && element is not (ElementType.Float8E4M3FNUZ or ElementType.Float8E5M2FNUZ) ? 1 : 0;
+        switch (element.BitWidth())
+        {
+            case 8:
+                for (var i = 0; i < isZero.Length; i++) isZero[i] = (byte)((byte)(bytes[i] << shift) == 0 ? 1 : 0);
+                break;
+            case 16:
+                var shorts = MemoryMarshal.Cast<byte, ushort>(bytes);
+                for (var i = 0; i < isZero.Length; i++) isZero[i] = (byte)((ushort)(shorts[i] << shift) == 0 ? 1 : 0);
+                break;
+            case 32:
+                var words = MemoryMarshal.Cast<byte, uint>(bytes);
+                for (var i = 0; i < isZero.Length; i++) isZero[i] = (byte)(words[i] << shift == 0 ? 1 : 0);
+                break;
+            default:
+                var longs = MemoryMarshal.Cast<byte, ulong>(bytes);
+                for (var i = 0; i < isZero.Length; i++) isZero[i] = (byte)(longs[i] << shift == 0 ? 1 : 0);
+                break;
+        }
     }
 }

@@ -6,27 +6,25 @@ namespace Ridgeline.Graphs.Profiling;
 /// </summary>
 internal sealed class TrainingSchedule
 {
-    private readonly int _count;
     private readonly int _segment;
     private readonly int[] _again;
     private readonly int[] _backward;
 
     public TrainingSchedule(IReadOnlyList<string> names, bool recompute)
     {
-        _count = names.Count;
-        _segment = recompute ? Math.Max(1, (int)Math.Ceiling(Math.Sqrt(_count))) : Math.Max(1, _count);
-        (_again, _backward) = (new int[_count], new int[_count]);
+        var count = names.Count;
+        Recomputes = recompute;
+        _segment = Math.Max(1, recompute ? (int)Math.Ceiling(Math.Sqrt(count)) : count);
+        (_again, _backward) = (new int[count], new int[count]);
         var steps = names.Select(n => (n, "forward")).ToList();
-        for (var start = (_count - 1) / _segment * _segment; _count > 0 && start >= 0; start -= _segment)
+        for (var segment = (count + _segment - 1) / _segment - 1; segment >= 0; segment--)
         {
-            var end = Math.Min(start + _segment, _count);
+            var (start, end) = (segment * _segment, Math.Min((segment + 1) * _segment, count));
             for (var i = start; recompute && i < end; i++) Add(_again, i, "again");
             for (var i = end - 1; i >= start; i--) Add(_backward, i, "backward");
         }
-        Update = steps.Count;
         steps.Add(("optimizer", "update"));
         Steps = steps;
-        Recomputes = recompute;
 
         void Add(int[] at, int i, string phase)
         {
@@ -35,21 +33,18 @@ internal sealed class TrainingSchedule
         }
     }
 
-    /// <summary>The steps with their phases.</summary>
+    /// <summary>The steps with their phases; the last is the update.</summary>
     public IReadOnlyList<(string Name, string Phase)> Steps { get; }
-
-    /// <summary>The step of the update: the last.</summary>
-    public int Update { get; }
 
     /// <summary>Whether layers are run again.</summary>
     public bool Recomputes { get; }
+
+    /// <summary>The segment that a layer lies in.</summary>
+    public int Segment(int layer) => layer / _segment;
 
     /// <summary>The step at which a layer runs backward.</summary>
     public int Backward(int layer) => _backward[layer];
 
     /// <summary>The step at which a layer runs the second time.</summary>
     public int Again(int layer) => _again[layer];
-
-    /// <summary>Whether a layer's output that is last read forward by <paramref name="reader"/> crosses into a later segment and is kept.</summary>
-    public bool Crosses(int layer, int reader) => !Recomputes || reader / _segment != layer / _segment;
 }

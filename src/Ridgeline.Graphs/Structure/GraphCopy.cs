@@ -3,9 +3,10 @@ namespace Ridgeline.Graphs;
 /// <summary>Copies a graph with its subgraphs. Values in the given map are replaced, others are copied once; attribute references are resolved.</summary>
 /// <param name="values">What stands for which value; a null stands for an input left out.</param>
 /// <param name="prefix">Put before the names of copied nodes and values.</param>
+/// <param name="names">Names that are taken; the copies' are added. Null if names need not be unique.</param>
 /// <param name="function">The function whose body is copied, or null.</param>
 /// <param name="call">The node that calls it, or null.</param>
-internal sealed class GraphCopy(Dictionary<Value, Value?> values, string prefix, Function? function = null, Node? call = null)
+internal sealed class GraphCopy(Dictionary<Value, Value?> values, string prefix, HashSet<string>? names = null, Function? function = null, Node? call = null)
 {
     public Graph Copy(Graph source)
     {
@@ -22,12 +23,22 @@ internal sealed class GraphCopy(Dictionary<Value, Value?> values, string prefix,
     {
         if (source is null) return null;
         if (values.TryGetValue(source, out var known)) return known;
-        var copy = new Value(source.Name.Length == 0 ? "" : prefix + source.Name)
+        var copy = new Value(source.Name.Length == 0 ? "" : Unique(prefix + source.Name))
         {
             Type = source.Type, Doc = source.Doc, Metadata = source.Metadata, Constant = source.Constant, SparseConstant = source.SparseConstant, IsBuffer = source.IsBuffer,
         };
         values[source] = copy;
         return copy;
+    }
+
+    // Two calls may have one name, and a value of the model the name that a copy would get.
+    private string Unique(string name)
+    {
+        if (names is null || names.Add(name)) return name;
+        for (var i = 2; ; i++)
+        {
+            if (names.Add($"{name}#{i}")) return $"{name}#{i}";
+        }
     }
 
     private Node Copy(Node source)

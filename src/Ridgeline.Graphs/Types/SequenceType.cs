@@ -8,7 +8,7 @@ public sealed record SequenceType(DataType? Item) : DataType
     public Dim Length { get; init; }
 
     /// <inheritdoc/>
-    public override DataType Substitute(IReadOnlyDictionary<string, Dim> bindings) => 
+    public override DataType Substitute(IReadOnlyDictionary<string, Dim> bindings) =>
         new SequenceType(Item?.Substitute(bindings)) { Length = Length.Substitute(bindings) };
 
     /// <summary>Such as <c>seq(float[2x3])</c>.</summary>

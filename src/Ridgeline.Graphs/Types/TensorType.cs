@@ -7,8 +7,9 @@ namespace Ridgeline.Graphs;
 /// <param name="Shape">Its dimensions.</param>
 public sealed record TensorType(ElementType Element, Shape Shape) : DataType
 {
-    /// <summary>Its size, or null while a dimension is not a number or the product leaves 64 bits.</summary>
-    public Bytes? Size => Shape.Elements.ValueOrNull is { } n && n <= long.MaxValue / 16 ? Element.BytesFor(n) : null;
+    /// <summary>Its size, or null while the element type or a dimension is not known or the product leaves 63 bits.</summary>
+    public Bytes? Size => Element != ElementType.Undefined && Shape.Elements.ValueOrNull is >= 0 and <= long.MaxValue / 16 and var n
+        ? Element.BytesFor(n) : null;
 
     /// <inheritdoc/>
     public override DataType Substitute(IReadOnlyDictionary<string, Dim> bindings)

@@ -67,7 +67,7 @@ internal sealed class ExternalFiles(ReadSession session) : IDisposable
         }
         try
         {
-            var path = ExternalPath.Resolve(folder, location);
+            var path = ExternalPath.Resolve(folder, location, session.Source.Store);
             if (path is null)
             {
                 Refuse("ONNX130", header, $"wants its data from {Quoted.Text(location)}, which is outside the model's folder",

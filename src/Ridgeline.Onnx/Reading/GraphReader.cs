@@ -21,6 +21,7 @@ internal static class GraphReader
                 default: reader.Skip(); break;
             }
         }
+        foreach (var initializer in body.Graph.Initializers) Settle(initializer, session);
         return body.Finish();
     }
 
@@ -65,6 +66,15 @@ internal static class GraphReader
         var value = Constant(header, body, offset);
         value.Constant = tensor;
         value.Type ??= tensor?.Type;
+    }
+
+    // The data are there and the declaration is not true of them: what is there counts.
+    private static void Settle(Value initializer, ReadSession session)
+    {
+        var type = initializer.Constant?.Type ?? (DataType?)initializer.SparseConstant?.Type;
+        if (type is null || initializer.Type is not { } declared || declared.Admits(type)) return;
+        session.Warn("ONNX124", null, $"{Quoted.Text(initializer.Name)} is declared as {declared}, but its data are {type}; the data count");
+        initializer.Type = type;
     }
 
     private static void SparseInitializer(WireReader reader, ReadSession session, BodyReader body)

@@ -8,7 +8,11 @@ internal sealed class OnnxSource
     private readonly MappedFile? _file;
     private readonly ReadOnlyMemory<byte> _memory;
 
-    public OnnxSource(MappedFile file, string name) => (_file, Name, Folder) = (file, name, Path.GetDirectoryName(Path.GetFullPath(file.Path)));
+    public OnnxSource(MappedFile file, string name)
+    {
+        (_file, Name, Folder) = (file, name, Path.GetDirectoryName(Path.GetFullPath(file.Path)));
+        Store = new FileInfo(file.Path).ResolveLinkTarget(returnFinalTarget: true) is FileInfo target ? target.DirectoryName : null;
+    }
 
     public OnnxSource(ReadOnlyMemory<byte> memory, string name) => (_memory, Name) = (memory, name);
 
@@ -17,6 +21,11 @@ internal sealed class OnnxSource
 
     /// <summary>Where external data lie; null for memory, which has no folder.</summary>
     public string? Folder { get; }
+
+    /// <summary>
+    /// Where the model itself lies, if its path is a link: download caches keep files side by side in a store, under their hashes, and link to them.
+    /// </summary>
+    public string? Store { get; }
 
     /// <summary>The file to keep open while the model lives.</summary>
     public MappedFile? File => _file;

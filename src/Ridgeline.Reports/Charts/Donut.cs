@@ -9,6 +9,8 @@ public static class Donut
     private const double Inner = 64;
     private const double Row = 24;
     private const double Size = 12;
+    private const double BigSize = 22;
+    private const double TitleSize = 16;
     private const double WidestName = 300;
 
     /// <summary>Draws the picture as a standalone SVG.</summary>
@@ -30,7 +32,9 @@ public static class Donut
             document.Path(Ring(x, y, arc), arc.Color, "rl-seam", $"{arc.Name}\n{options.Format(arc.Value)}\n{PlainNumber.Percent(arc.Share)}");
 
         var whole = options.Format(arcs.Sum(arc => arc.Value));
-        document.Text(x, y + 4, TextWidth.Fit(whole, 2 * Inner - 16, 22, bold: true), "rl-big", TextAnchor.Middle);
+        // A number cut short would be another number: it is rather set smaller.
+        var fits = TextWidth.Of(whole, BigSize, bold: true) <= 2 * Inner - 16;
+        document.Text(x, y + 4, fits ? whole : TextWidth.Fit(whole, 2 * Inner - 8, TitleSize, bold: true), fits ? "rl-big" : "rl-title", TextAnchor.Middle);
         document.Text(x, y + 22, TextWidth.Fit(options.Whole, 2 * Inner - 28, Size), "rl-note", TextAnchor.Middle);
         DrawTable(document, arcs, options, x + Outer + 40, y - arcs.Count * Row / 2);
         return document.Finish();

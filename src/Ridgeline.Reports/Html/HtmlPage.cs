@@ -27,6 +27,14 @@ public sealed class HtmlPage(string title)
     /// <summary>A paragraph.</summary>
     public void Paragraph(string text) => _body.Append($"<p>{Escape(text)}</p>\n");
 
+    /// <summary>Remarks that the reader should have seen before the numbers.</summary>
+    public void Notes(IEnumerable<string> notes)
+    {
+        _body.Append("<ul class=\"notes\">");
+        foreach (var note in notes) _body.Append($"<li>{Escape(note)}</li>");
+        _body.Append("</ul>\n");
+    }
+
     /// <summary>A picture, given as SVG of our own writer.</summary>
     public void Picture(string svg) => _body.Append($"<figure>{svg}</figure>\n");
 

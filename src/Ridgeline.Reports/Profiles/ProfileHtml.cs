@@ -7,30 +7,33 @@ namespace Ridgeline.Reports.Profiles;
 /// <summary>A profile as one self-contained HTML file: no script from elsewhere, no font, no picture outside it.</summary>
 public static class ProfileHtml
 {
+    // A longer list is folded away until it is asked for.
+    private const int MostOpenRows = 60, MostNotes = 4;
+
     /// <summary>The page.</summary>
     public static string Page(NetworkProfile profile)
     {
-        var page = new HtmlPage($"{profile.Network} - Ridgeline");
-        page.Heading(profile.Network, "What this network asks of hardware");
+        // A path tells where a file lay, its end what it is.
+        var isFile = profile.Network.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
+        var name = isFile ? Path.GetFileName(profile.Network) : profile.Network;
+        var page = new HtmlPage($"{name} - Ridgeline");
+        page.Heading(name, name == profile.Network ? "What this network asks of hardware" : $"What this network asks of hardware: {profile.Network}");
         page.Figures(Figures(profile));
-        foreach (var sentence in ProfileSentences.Of(profile).Skip(1)) page.Paragraph(sentence);
-        Section("The network", ProfilePicture.Network);
+        Notes(page, profile.Notes);
+        foreach (var sentence in ProfileSentences.Facts(profile)) page.Paragraph(sentence);
+        Section("Structure", ProfilePicture.Network);
         Section("Working set", ProfilePicture.WorkingSet);
         Section("Operations", ProfilePicture.Operations);
         page.Table(ProfileTables.Kinds(profile));
         Section("Bytes", ProfilePicture.Bytes);
         Section("Memory", ProfilePicture.Memory);
         page.Table(ProfileTables.Peak(profile.Memory));
-        if (profile.Training is { } training)
-        {
-            Section("Training", ProfilePicture.TrainingMemory);
-            page.Table(ProfileTables.Training(training));
-            page.Table(ProfileTables.Peak(training.Memory));
-        }
+        if (profile.Training is { } training) Training(page, profile, training);
         page.Section("Tables");
-        page.Table(ProfileTables.Groups(profile, "Operator", l => l.Op));
-        page.Table(ProfileTables.Groups(profile, "Block", l => l.Block), folded: true);
-        page.Table(ProfileTables.Layers(profile) with { Title = "Layer by layer" }, folded: profile.Layers.Count > 60);
+        page.Table(GroupTable.ByOperator(profile, new()));
+        var blocks = GroupTable.ByBlock(profile, new(), foldAlike: true);
+        page.Table(blocks, folded: blocks.Rows.Count > MostOpenRows);
+        page.Table(LayerTable.Of(profile, new()), folded: profile.Layers.Count > MostOpenRows);
         return page.ToString();
 
         void Section(string title, ProfilePicture picture)
@@ -38,6 +41,25 @@ public static class ProfileHtml
             page.Section(title);
             page.Picture(ProfilePictures.Draw(profile, picture));
         }
+    }
+
+    private static void Notes(HtmlPage page, IReadOnlyList<string> notes)
+    {
+        if (notes.Count == 0) return;
+        page.Notes(notes.Take(MostNotes));
+        if (notes.Count <= MostNotes) return;
+        var more = notes.Skip(MostNotes).Select(n => new[] { Cell.Of(n) });
+        page.Table(new("More notes", [new("Note", "note", false)], [.. more]), folded: true);
+    }
+
+    private static void Training(HtmlPage page, NetworkProfile profile, TrainingProfile training)
+    {
+        page.Section("Training");
+        foreach (var sentence in ProfileSentences.Training(profile, training)) page.Paragraph(sentence);
+        page.Picture(ProfilePictures.Draw(profile, ProfilePicture.TrainingSum));
+        page.Picture(ProfilePictures.Draw(profile, ProfilePicture.TrainingMemory));
+        page.Table(ProfileTables.Training(training));
+        page.Table(ProfileTables.Peak(training.Memory));
     }
 
     private static IEnumerable<(string Value, string Name)> Figures(NetworkProfile profile)

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ridgeline.Graphs.Operators;
 using Ridgeline.Graphs.Profiling;
@@ -14,7 +15,7 @@ public static class ProfileJson
     /// <summary>Writes the whole profile as one object.</summary>
     public static void Write(NetworkProfile profile, Stream to)
     {
-        using var json = new Utf8JsonWriter(to, new JsonWriterOptions { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        using var json = new Utf8JsonWriter(to, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
         json.WriteNumber("schema_version", SchemaVersion);
         json.WriteString("network", profile.Network);
@@ -34,13 +35,16 @@ public static class ProfileJson
         json.WriteEndObject();
     }
 
-    /// <summary>Writes one object a layer, one layer a line.</summary>
-    public static void WriteLines(NetworkProfile profile, Stream to)
+    /// <summary>Writes layers, one object a line.</summary>
+    public static void WriteLines(IEnumerable<LayerProfile> layers, Stream to)
     {
-        foreach (var layer in profile.Layers)
+        using var json = new Utf8JsonWriter(to, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        foreach (var layer in layers)
         {
-            using (var json = new Utf8JsonWriter(to)) Layer(json, layer);
+            Layer(json, layer);
+            json.Flush();
             to.WriteByte((byte)'\n');
+            json.Reset();
         }
     }
 

@@ -8,27 +8,34 @@ public static class ProfilePage
 {
     // More rows than fit a screen are shown as blocks unless layers are asked for.
     private const int MostLayers = 60;
+    private const int MostAtPeak = 5;
 
     /// <summary>The main table.</summary>
-    public static ReportTable Main(NetworkProfile profile, ProfileGrouping? by) => (by ?? (profile.Layers.Count <= MostLayers ? ProfileGrouping.Layer : ProfileGrouping.Block)) switch
+    public static ReportTable Main(NetworkProfile profile, ProfileView view) => (view.By ?? Automatic(profile, view)) switch
     {
-        ProfileGrouping.Layer => ProfileTables.Layers(profile),
-        ProfileGrouping.Op => ProfileTables.Groups(profile, "Operator", l => l.Op),
-        _ => ProfileTables.Groups(profile, "Block", l => l.Block),
+        ProfileGrouping.Layer => LayerTable.Of(profile, view),
+        ProfileGrouping.Op => GroupTable.ByOperator(profile, view),
+        _ => GroupTable.ByBlock(profile, view, foldAlike: view is { By: null, Sort: null }),
     };
 
     /// <summary>Writes the page with a writer of tables.</summary>
-    public static void Write(NetworkProfile profile, ProfileGrouping? by, Action<ReportTable, TextWriter> table, TextWriter to)
+    public static void Write(NetworkProfile profile, ProfileView view, Action<ReportTable, TextWriter> table, TextWriter to)
     {
         foreach (var sentence in ProfileSentences.Of(profile)) to.Write($"{sentence}\n\n");
-        table(Main(profile, by), to);
-        to.Write('\n');
-        if (by is null) table(ProfileTables.Groups(profile, "Operator", l => l.Op), to);
-        if (by is null) to.Write('\n');
-        table(ProfileTables.Peak(profile.Memory, 5), to);
-        to.Write('\n');
-        if (profile.Training is not { } training) return;
-        table(ProfileTables.Training(training), to);
-        to.Write('\n');
+        var main = Main(profile, view);
+        Table(main);
+        if (view is { By: null, Top: null }) Table(GroupTable.ByOperator(profile, new()));
+        Table(ProfileTables.Peak(profile.Memory, MostAtPeak));
+        if (profile.Training is { } training) Table(ProfileTables.Training(training));
+
+        void Table(ReportTable one)
+        {
+            table(one, to);
+            to.Write('\n');
+        }
     }
+
+    // The costliest few are asked for to find single layers.
+    private static ProfileGrouping Automatic(NetworkProfile profile, ProfileView view) =>
+        view.Top is not null || profile.Layers.Count <= MostLayers ? ProfileGrouping.Layer : ProfileGrouping.Block;
 }

@@ -13,6 +13,8 @@ public enum ProfilePicture
     Memory,
     /// <summary>Memory over a training step, with the peak.</summary>
     TrainingMemory,
+    /// <summary>The largest single layer against the sum over all layers that a training step keeps.</summary>
+    TrainingSum,
     /// <summary>The network as blocks, coloured by cost.</summary>
     Network,
 }

@@ -16,54 +16,62 @@ public static class ProfilePictures
         ProfilePicture.Operations => Operations(profile),
         ProfilePicture.Bytes => MovedBytes(profile),
         ProfilePicture.Memory => Memory(profile.Memory, "Memory over one inference", "weights", profile.Options.Memory),
-        ProfilePicture.TrainingMemory => Memory(
-            profile.Training?.Memory ?? throw new DiagnosticException(Diagnostic.Error("CLI107", "no training step was profiled", hint: "add --training")),
-            "Memory over one training step", "weights, gradients and optimizer state", profile.Options.Memory),
-        _ => Network(profile),
+        ProfilePicture.TrainingMemory => Memory(Trained(profile).Memory, "Memory over one training step", "weights, gradients, state", profile.Options.Memory),
+        ProfilePicture.TrainingSum => TrainingPicture.Draw(profile, Trained(profile)),
+        _ => NetworkPicture.Draw(profile),
     };
+
+    internal static string Size(double bytes) => new Bytes((long)Math.Clamp(bytes, 0, long.MaxValue)).ToString();
+
+    internal static LimitLine? Limit(Bytes? memory) => memory is { } size ? new(size.Value, $"memory: {size}") : null;
+
+    private static TrainingProfile Trained(NetworkProfile profile) =>
+        profile.Training ?? throw new DiagnosticException(Diagnostic.Error("CLI107", "no training step was profiled", hint: "add --training"));
 
     private static string WorkingSet(NetworkProfile profile)
     {
-        var layers = profile.Layers.Where(l => !l.IsView && l.WorkingSet is { Value: > 0 });
+        var layers = DrawnLayer.Of(profile).Where(d => d.Layer is { IsView: false, WorkingSet.Value: > 0 }).ToList();
+        var largestAlone = DrawnLayer.TooMany(layers.Count);
+        if (largestAlone) layers = [.. layers.GroupBy(d => d.Block).Select(b => b.MaxBy(d => d.Layer.WorkingSet!.Value.Value)!)];
         return StackedBars.Draw(
             new([new("weights"), new("inputs"), new("outputs")],
-                [.. layers.Select(l => new Bar(l.Name, [l.WeightBytes.Value, l.InputBytes!.Value.Value, l.OutputBytes!.Value.Value]))]),
+                [.. layers.Select(d => new Bar(d.Name, [d.Layer.WeightBytes.Value, d.Layer.InputBytes!.Value.Value, d.Layer.OutputBytes!.Value.Value]))]),
             new()
             {
-                Title = "Working set of each layer", Subtitle = "what one run of the layer must hold: weights, inputs, outputs", Format = Size,
-                Limit = profile.Options.Memory is { } memory ? new(memory.Value, $"memory: {memory}") : null,
+                Title = largestAlone ? "Working set of the largest layer of each block" : "Working set of each layer",
+                Subtitle = "what one run of the layer must hold: weights, inputs, outputs", Format = Size, Limit = Limit(profile.Options.Memory),
             });
     }
 
-    private static string Operations(NetworkProfile profile) => Treemap.Draw(
-        new([.. profile.Layers.Where(l => l.Work is { } work && work.Flops > FlopCount.Zero).GroupBy(l => l.Block).Select(block => new TreemapBlock(block.Key,
-            [.. block.Select(l => new TreemapTile(l.Name, (double)l.Work!.Value.Flops.Value, l.Op, $"{l.Work.Value.Macs}, output {l.OutputShape}"))]))]),
-        new() { Title = "Where the operations go", Subtitle = $"{profile.Work.Flops} in one run; area is FLOPs, colour is the operator", Format = Flops });
+    private static string Operations(NetworkProfile profile)
+    {
+        var layers = DrawnLayer.Of(profile).Where(d => d.Flops > 0).ToList();
+        var perOperator = DrawnLayer.TooMany(layers.Count);
+        var blocks = layers.GroupBy(d => (d.Block, d.Times)).Select(block => new TreemapBlock(
+            block.Key.Times == 1 ? block.Key.Block : $"{block.Key.Block} ({block.Key.Times} alike)",
+            perOperator
+                ? [.. block.GroupBy(d => d.Layer.Op).Select(op => new TreemapTile(op.Key, op.Sum(d => d.Flops), op.Key, $"{op.Sum(d => d.Times)} layers"))]
+                : [.. block.Select(d => new TreemapTile(d.Name, d.Flops, d.Layer.Op, $"{d.Layer.Work!.Value.Macs}, output {d.Layer.OutputShape}"))]));
+        return Treemap.Draw(new([.. blocks]),
+            new() { Title = "Where the operations go", Subtitle = $"{profile.Work.Flops} in one run; area is FLOPs, colour is the operator", Format = Flops });
+    }
 
     private static string MovedBytes(NetworkProfile profile) => Donut.Draw(
         [.. profile.GroupBy(l => l.Op).Where(g => g.Moved.Value > 0).Select(g => new DonutSlice(g.Name, g.Moved.Value))],
-        new() { Title = "Where the bytes go", Subtitle = "read and written by each operator, every tensor once a layer", Format = Size, Whole = "moved", Width = 640 });
-
-    private static string Memory(MemoryProfile memory, string title, string residents, Bytes? capacity) => MemoryOverTime.Draw(
-        new([new(residents), new("activations")], [.. memory.Steps.Select(s => new Charts.MemoryStep(s.Phase == "forward" ? s.Name : $"{s.Name} ({s.Phase})", [memory.Resident.Value, s.Live.Value]))]),
         new()
         {
-            Title = title, Subtitle = "a tensor is held from the step that makes it to the last that reads it", Format = Size,
-            Capacity = capacity is { } size ? new(size.Value, $"memory: {size}") : null,
+            Title = "Where the bytes go", Subtitle = "read and written by each operator, every tensor once a layer",
+            Format = Size, Whole = "moved", Width = 640,
         });
 
-    private static string Network(NetworkProfile profile)
-    {
-        var groups = profile.GroupBy(l => l.Block);
-        var all = Math.Max(1, (double)profile.Work.Flops.Value);
-        var kinds = profile.Layers.GroupBy(l => l.Block).ToDictionary(b => b.Key, b => string.Join(", ", b.Select(l => l.Op).Distinct().Take(3)));
-        var nodes = groups.Select(g => new BlockNode(g.Name, g.Name, kinds[g.Name], (double)g.Work.Flops.Value / all, $"{g.Work.Flops}, {g.Layers} layers, weights {g.WeightBytes}"));
-        var edges = profile.Edges.Select(e => (From: profile.Layers[e.From].Block, To: profile.Layers[e.To].Block)).Where(e => e.From != e.To).Distinct();
-        return BlockGraph.Draw(new([.. nodes], [.. edges.Select(e => new BlockEdge(e.From, e.To))]),
-            new() { Title = "The network", Subtitle = "blocks, coloured by their share of the operations", Cost = "FLOPs" });
-    }
-
-    private static string Size(double bytes) => new Bytes((long)Math.Clamp(bytes, 0, long.MaxValue)).ToString();
+    private static string Memory(MemoryProfile memory, string title, string residents, Bytes? capacity) => MemoryOverTime.Draw(
+        new([new(residents), new("activations")],
+            [.. memory.Steps.Select(s => new Charts.MemoryStep(
+                s.Phase == "forward" ? s.Name : $"{s.Name} ({s.Phase})", [memory.Resident.Value, s.Live.Value]))]),
+        new()
+        {
+            Title = title, Subtitle = "a tensor is held from the step that makes it to the last that reads it", Format = Size, Capacity = Limit(capacity),
+        });
 
     private static string Flops(double count) => new FlopCount((Int128)count).ToString();
 }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Ridgeline.Reports.Tables;
@@ -5,10 +6,13 @@ namespace Ridgeline.Reports.Tables;
 /// <summary>Writes a table as JSON: one object a row, keys from the columns, numbers exact.</summary>
 public static class TableJson
 {
+    // A '+' or a letter beyond ASCII stays readable; the result stands in no web page.
+    private static readonly JavaScriptEncoder s_encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+
     /// <summary>Writes one object with <c>schema_version</c> and <c>rows</c>.</summary>
     public static void Write(ReportTable table, Stream to)
     {
-        using var json = new Utf8JsonWriter(to, new JsonWriterOptions { Indented = true });
+        using var json = new Utf8JsonWriter(to, new JsonWriterOptions { Indented = true, Encoder = s_encoder });
         json.WriteStartObject();
         json.WriteNumber("schema_version", 1);
         json.WriteStartArray("rows");
@@ -20,10 +24,13 @@ public static class TableJson
     /// <summary>Writes one object a line.</summary>
     public static void WriteLines(ReportTable table, Stream to)
     {
+        using var json = new Utf8JsonWriter(to, new JsonWriterOptions { Encoder = s_encoder });
         foreach (var row in table.Rows)
         {
-            using (var json = new Utf8JsonWriter(to)) Row(json, table, row);
+            Row(json, table, row);
+            json.Flush();
             to.WriteByte((byte)'\n');
+            json.Reset();
         }
     }
 

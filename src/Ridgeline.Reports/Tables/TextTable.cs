@@ -3,25 +3,20 @@ namespace Ridgeline.Reports.Tables;
 /// <summary>Writes a table in plain text: aligned columns, a line under the heading.</summary>
 public static class TextTable
 {
-    private const int WidestCell = 60;
+    private const string Bold = "\u001b[1m", Dim = "\u001b[2m", Normal = "\u001b[0m";
 
     /// <summary>Writes the table.</summary>
-    public static void Write(ReportTable table, TextWriter to)
+    public static void Write(ReportTable table, TextWriter to, TextLook? look = null)
     {
-        if (table.Title.Length > 0) to.Write($"{table.Title}\n");
-        var widths = table.Columns.Select((c, i) => table.AllRows.Select(r => Math.Min(WidestCell, r[i].Text.Length)).Append(c.Title.Length).Max()).ToArray();
-        Line(table.Columns.Select(c => c.Title).ToArray());
-        to.Write($"{string.Join("  ", widths.Select(w => new string('-', w)))}\n");
-        foreach (var row in table.Rows) Line(row.Select(c => c.Text).ToArray());
-        if (table.Footer is null) return;
-        to.Write($"{string.Join("  ", widths.Select(w => new string('-', w)))}\n");
-        Line(table.Footer.Select(c => c.Text).ToArray());
+        look ??= TextLook.Plain;
+        var layout = new TextLayout(table, look.Width);
+        if (table.Title.Length > 0) to.Write($"{Set(table.Title, Bold)}\n\n");
+        to.Write($"{Set(layout.Heading, Bold)}\n{Set(layout.Rule, Dim)}\n");
+        foreach (var row in table.Rows) to.Write($"{layout.Line(row)}\n");
+        if (table.Rows.Count == 0) to.Write("(none)\n");
+        if (table.Footer is { } footer) to.Write($"{Set(layout.Rule, Dim)}\n{Set(layout.Line(footer), Bold)}\n");
+        if (layout.LeftOut.Count > 0) to.Write($"{Set($"No room for: {string.Join(", ", layout.LeftOut)}; widen the window, or -o csv.", Dim)}\n");
 
-        void Line(string[] texts) => to.Write(string.Join("  ", texts.Select((t, i) => Pad(Shorten(t), widths[i], table.Columns[i].IsNumber))).TrimEnd() + "\n");
+        string Set(string text, string style) => look.Emphasis ? $"{style}{text}{Normal}" : text;
     }
-
-    private static string Pad(string text, int width, bool right) => right ? text.PadLeft(width) : text.PadRight(width);
-
-    // The end of a dotted name tells more than its beginning.
-    private static string Shorten(string text) => text.Length <= WidestCell ? text : $"...{text[^(WidestCell - 3)..]}";
 }

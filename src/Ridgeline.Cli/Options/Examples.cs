@@ -1,0 +1,25 @@
+namespace Ridgeline.Cli.Options;
+
+/// <summary>Command lines worth trying, by command: shown under its help.</summary>
+internal static class Examples
+{
+    public static IReadOnlyList<string> Of(string command) => command switch
+    {
+        "study" => ["ridgeline study", "ridgeline study zoo:resnet50", "ridgeline study model.onnx --batch 8 --set seq=128"],
+        "profile" =>
+        [
+            "ridgeline profile model.onnx", "ridgeline profile zoo:lenet --count pthflops",
+            "ridgeline profile \"zoo:alexnet?batch=128\" --training --memory 3GB --save report.html",
+            "ridgeline profile \"zoo:llama-2-7b?phase=decode&context=4096\" --precision int4 -o json",
+            "ridgeline profile zoo:resnet50 --top 10 --sort bytes", "ridgeline profile zoo:googlenet --save network.svg --picture network",
+        ],
+        "zoo" or "list" => ["ridgeline zoo list", "ridgeline zoo list -o csv"],
+        "export" => ["ridgeline zoo export lenet --save lenet.onnx", "ridgeline zoo export \"gpt2?phase=decode&context=64\" --save gpt2.onnx --weights absent"],
+        "machines" or "show" => ["ridgeline machines list", "ridgeline machines show h100-sxm --save h100.svg", "ridgeline machines show eyeriss1 --sources"],
+        "compare" => ["ridgeline machines compare ryzen5950x rtx3090 tpuv4"],
+        "check" => ["ridgeline machines check my-machine.yaml", "ridgeline machines check"],
+        "operators" => ["ridgeline operators -o md"],
+        "explain" => ["ridgeline explain working set", "ridgeline explain"],
+        _ => ["ridgeline study", "ridgeline profile zoo:resnet50", "ridgeline explain working set"],
+    };
+}
