@@ -18,8 +18,15 @@ internal static class NetworkSource
     /// <exception cref="DiagnosticException">It cannot be found or read.</exception>
     public static Model Load(string network, DiagnosticBag diagnostics)
     {
-        if (network.StartsWith(NetworkZoo.Prefix, StringComparison.OrdinalIgnoreCase)) return NetworkZoo.Build(NetworkZoo.Prefix + network[NetworkZoo.Prefix.Length..]);
-        if (!File.Exists(network)) throw new DiagnosticException(Diagnostic.Error("CLI102", Directory.Exists(network) ? "this is a folder" : "there is no such file", new(network), Hint(network)));
+        if (network.StartsWith(NetworkZoo.Prefix, StringComparison.OrdinalIgnoreCase))
+        {
+            return NetworkZoo.Build(NetworkZoo.Prefix + network[NetworkZoo.Prefix.Length..]);
+        }
+        if (!File.Exists(network))
+        {
+            var problem = Directory.Exists(network) ? "this is a folder" : "there is no such file";
+            throw new DiagnosticException(Diagnostic.Error("CLI102", problem, new(network), Hint(network)));
+        }
         var model = OnnxReader.Read(network, diagnostics);
         if (model is null || diagnostics.HasErrors) throw new DiagnosticException([.. diagnostics.All], diagnostics.Omitted);
         return model;
@@ -39,10 +46,14 @@ internal static class NetworkSource
         if (Directory.Exists(network))
         {
             var inside = Models(network);
-            return inside.Count == 0 ? "it holds no .onnx file" : $"name a file in it: {string.Join(", ", inside.Take(MostNamed).Select(f => Path.Combine(network, f)))}";
+            var named = string.Join(", ", inside.Take(MostNamed).Select(f => Path.Combine(network, f)));
+            return inside.Count == 0 ? "it holds no .onnx file" : $"name a file in it: {named}";
         }
-        var folder = Path.GetDirectoryName(network) is { Length: > 0 } named ? named : ".";
-        if (Suggestion.Closest(Path.GetFileName(network), Models(folder)) is { } file) return $"did you mean {(folder == "." ? file : Path.Combine(folder, file))}?";
+        var folder = Path.GetDirectoryName(network) is { Length: > 0 } parent ? parent : ".";
+        if (Suggestion.Closest(Path.GetFileName(network), Models(folder)) is { } file)
+        {
+            return $"did you mean {(folder == "." ? file : Path.Combine(folder, file))}?";
+        }
         var question = network.Split('?')[0];
         var close = Suggestion.Closest(question, NetworkZoo.Networks.Select(n => n.Name));
         return close is null
@@ -54,7 +65,8 @@ internal static class NetworkSource
     {
         try
         {
-            return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.onnx").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)] : [];
+            if (!Directory.Exists(folder)) return [];
+            return [.. Directory.EnumerateFiles(folder, "*.onnx").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -16,7 +16,8 @@ internal static class ReportFile
         var kind = Path.GetExtension(file);
         if (s_kinds.Contains(kind, StringComparer.OrdinalIgnoreCase)) return null;
         var meant = Suggestion.Closest(kind, s_kinds) is { } close ? $"did you mean '{close}'? " : "";
-        return $"--save {file}: {(kind.Length == 0 ? "the name has no ending" : $"no report ends in '{kind}'")}\n{meant}end it in {string.Join(", ", s_kinds[..^1])} or {s_kinds[^1]}";
+        var problem = kind.Length == 0 ? "the name has no ending" : $"no report ends in '{kind}'";
+        return $"--save {file}: {problem}\n{meant}end it in {string.Join(", ", s_kinds[..^1])} or {s_kinds[^1]}";
     }
 
     /// <summary>Writes a report.</summary>

@@ -20,7 +20,8 @@ internal static class SavedFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DiagnosticException(Diagnostic.Error("CLI103", e is UnauthorizedAccessException ? "it may not be written" : $"it cannot be written: {e.Message.TrimEnd('.')}", new(path)));
+            var problem = e is UnauthorizedAccessException ? "it may not be written" : $"it cannot be written: {e.Message.TrimEnd('.')}";
+            throw new DiagnosticException(Diagnostic.Error("CLI103", problem, new(path)));
         }
         finally
         {
@@ -32,10 +33,12 @@ internal static class SavedFile
     public static Diagnostic? Refusal(string path)
     {
         if (path.Length == 0) return Diagnostic.Error("CLI103", "the name of the file to write is empty");
-        if (Directory.Exists(path)) return Diagnostic.Error("CLI103", "it cannot be written: this is a folder", new(path), "name a file in it");
+        if (Directory.Exists(path)) return Cannot("this is a folder", "name a file in it");
         var folder = Path.GetDirectoryName(Path.GetFullPath(path));
-        if (folder is not null && !Directory.Exists(folder)) return Diagnostic.Error("CLI103", "it cannot be written: there is no such folder", new(path), $"mkdir -p {folder}");
+        if (folder is not null && !Directory.Exists(folder)) return Cannot("there is no such folder", $"mkdir -p {folder}");
         // Moving a file over a device would take the device's place.
-        return folder is "/dev" or "/proc" ? Diagnostic.Error("CLI103", "it cannot be written: this is no ordinary file", new(path), "standard output: -o json, -o csv, ...") : null;
+        return folder is "/dev" or "/proc" ? Cannot("this is no ordinary file", "standard output: -o json, -o csv, ...") : null;
+
+        Diagnostic Cannot(string why, string hint) => Diagnostic.Error("CLI103", $"it cannot be written: {why}", new(path), hint);
     }
 }

@@ -80,6 +80,15 @@ public sealed record Machine
     /// <summary>The levels on the chip, outermost first.</summary>
     public IEnumerable<MemoryLevel> OnChip => Levels.Where(level => level.IsOnChip);
 
+    /// <summary>All memory on the chip; zero if no size is known.</summary>
+    public Bytes OnChipSize => OnChip.Select(level => level.TotalSize ?? Bytes.Zero).Sum();
+
+    /// <summary>The memory on the chip that each core has to itself: registers, first-level caches, shared memories.</summary>
+    public Bytes PrivateSize => OnChip.Where(level => level.SharedBy == 1).Select(level => level.TotalSize ?? Bytes.Zero).Sum();
+
+    /// <summary>Lanes of 32-bit floats that start an operation each cycle, over all vector units; zero if that is not known.</summary>
+    public double Lanes => Units.Where(u => u.Kind == UnitKind.Simd).Sum(u => u.Count * (u.Rate(NumberFormat.Fp32)?.MacsPerCycle ?? 0));
+
     /// <summary>Where weights and activations lie: the outermost memory that is no disk.</summary>
     public MemoryLevel MainMemory => Levels.First(level => level.Kind != MemoryKind.Disk);
 

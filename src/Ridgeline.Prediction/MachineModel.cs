@@ -21,7 +21,8 @@ internal sealed class MachineModel
         Resident = LastLevel < 0 ? 0 : Levels[LastLevel].Total * (path[LastLevel].Kind is MemoryKind.Cache ? CacheShare : 1);
         Fabric = Math.Max(0, Levels.FindLastIndex(level => !level.IsPrivate && !level.IsRegister));
         CoreBytes = Levels.Where(level => level.IsPrivate).Select(level => level.Instance).DefaultIfEmpty(0).Max();
-        HoldsWeights = !machine.Efficiency.Any(c => c.Parameters.GetValueOrDefault("streams_weights") > 0);
+        // A second way from main memory onto the chip is that of the weights: they stream.
+        HoldsWeights = machine.MainMemory.Children.Count(level => level.IsOnChip) <= 1;
     }
 
     // Half of a cache is given to what stays, the other half to what streams through: an estimate. A scratchpad holds what the compiler wants.

@@ -23,7 +23,8 @@ internal sealed class AskedSizes(string network, Dictionary<string, long> named,
         if (named.Count == 0 && batch is null) return inference;
         // With sizes of the user's own, an impossible shape is the user's mistake and not the file's.
         if (before || !diagnostics.HasErrors) return inference;
-        diagnostics.Error("CLI104", "the sizes given do not fit the network", new(network), "some exporters write the batch into Reshape targets: export with a symbolic batch");
+        diagnostics.Error("CLI104", "the sizes given do not fit the network", new(network),
+            "some exporters write the batch into Reshape targets: export with a symbolic batch");
         throw Refusal(diagnostics);
     }
 
@@ -34,13 +35,15 @@ internal sealed class AskedSizes(string network, Dictionary<string, long> named,
         var open = DimensionBinding.SymbolicNames(model.Graph);
         var uncounted = profile.Layers.Count(l => l.Work is null);
         if (open.Count == 0 || uncounted == 0) yield break;
-        yield return $"{uncounted} of {profile.Layers.Count} layers cannot be counted while {string.Join(" and ", open)} {(open.Count == 1 ? "has no number" : "have no numbers")}: "
+        var lack = open.Count == 1 ? "has no number" : "have no numbers";
+        yield return $"{uncounted} of {profile.Layers.Count} layers cannot be counted while {string.Join(" and ", open)} {lack}: "
             + $"add {string.Join(' ', open.Select(name => $"--set {name}=N"))}";
     }
 
     private string? OpenBatch(Graph graph)
     {
-        var leading = graph.RequiredInputs.Select(i => i.Tensor?.Shape).OfType<Shape>().Where(s => s is { HasRank: true, Rank: > 0 }).Select(s => s[0]).ToList();
+        var leading = graph.RequiredInputs.Select(i => i.Tensor?.Shape).OfType<Shape>()
+            .Where(s => s is { HasRank: true, Rank: > 0 }).Select(s => s[0]).ToList();
         foreach (var dim in leading)
         {
             if (dim.IsName(out var name)) return named.ContainsKey(name) ? null : $"'{name}'";

@@ -25,8 +25,9 @@ internal static class ExplainCommand
         return command;
     }
 
-    private static GlossaryEntry Find(string asked) => Glossary.Find(asked) ?? throw new DiagnosticException(
-        Diagnostic.Error("CLI106", $"the glossary has no word '{asked}'", hint: Glossary.Closest(asked) is { } closest ? $"did you mean '{closest}'?" : "'ridgeline explain' lists all words"));
+    private static GlossaryEntry Find(string asked) => Glossary.Find(asked) ?? throw new DiagnosticException(Diagnostic.Error(
+        "CLI106", $"the glossary has no word '{asked}'",
+        hint: Glossary.Closest(asked) is { } closest ? $"did you mean '{closest}'?" : "'ridgeline explain' lists all words"));
 
     private static void All(OutputFormat format, Terminal terminal)
     {

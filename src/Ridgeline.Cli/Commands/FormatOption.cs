@@ -15,6 +15,7 @@ internal static class FormatOption
     public static TextLook Look(Terminal terminal) => new()
     {
         Width = terminal.Width,
-        Emphasis = terminal.IsInteractive && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb",
+        Emphasis = terminal.IsInteractive && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+            && Environment.GetEnvironmentVariable("TERM") != "dumb",
     };
 }

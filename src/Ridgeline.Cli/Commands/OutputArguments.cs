@@ -10,12 +10,14 @@ namespace Ridgeline.Cli.Commands;
 internal sealed class OutputArguments
 {
     private readonly Choice<OutputFormat> _format = FormatOption.Create();
-    private readonly Choice<ProfileGrouping> _by = new("--by", "One row a layer, an operator or a block; by itself layers up to 60, then blocks, alike ones together");
+    private readonly Choice<ProfileGrouping> _by = new(
+        "--by", "One row a layer, an operator or a block; by itself layers up to 60, then blocks, alike ones together");
     private readonly Choice<ProfileSort> _sort = new("--sort", "The order of the rows: as they run, or most of it first [default: run; with --top flops]");
     private readonly Option<long?> _top = Valued.Option<long>("--top", "N", "Only the first N rows: the costliest", Valued.Whole);
     private readonly Option<string[]> _save = new("--save")
     {
-        HelpName = "FILE", Arity = ArgumentArity.OneOrMore, Description = "Also write a report or picture: FILE.html, .svg, .csv, .json, .jsonl or .md; may be repeated",
+        HelpName = "FILE", Arity = ArgumentArity.OneOrMore,
+        Description = "Also write a report or picture: FILE.html, .svg, .csv, .json, .jsonl or .md; may be repeated",
     };
 
     private readonly Choice<ProfilePicture> _picture = new("--picture", "Which picture an .svg is", ProfilePicture.WorkingSet);

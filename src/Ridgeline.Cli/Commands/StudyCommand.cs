@@ -12,10 +12,13 @@ internal static class StudyCommand
     public static Command Create(Terminal terminal)
     {
         var network = Named.Argument<string?>(
-            "NETWORK", $"A path to an .onnx file, or zoo:NAME?key=value&...; without one, {NetworkSource.Shipped}, which ships with the tool", ArgumentArity.ZeroOrOne);
+            "NETWORK",
+            $"A path to an .onnx file, or zoo:NAME?key=value&...; without one, {NetworkSource.Shipped}, which ships with the tool",
+            ArgumentArity.ZeroOrOne);
         var arguments = new ProfileArguments();
         var output = new OutputArguments();
-        var command = new Command("study", $"The main job: profile a network, print a page, write a report with pictures (--save, by itself {Report})") { network };
+        var command = new Command(
+            "study", $"The main job: profile a network, print a page, write a report with pictures (--save, by itself {Report})") { network };
         arguments.AddTo(command);
         output.AddTo(command);
         command.SetAction(parsed =>

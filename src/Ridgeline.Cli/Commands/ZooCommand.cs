@@ -7,7 +7,8 @@ namespace Ridgeline.Cli.Commands;
 /// <summary><c>ridgeline zoo list</c> and <c>ridgeline zoo export</c>.</summary>
 internal static class ZooCommand
 {
-    public static Command Create(Terminal terminal) => new("zoo", "Networks built in, exact to their papers") { List(terminal), ZooExportCommand.Create(terminal) };
+    public static Command Create(Terminal terminal) =>
+        new("zoo", "Networks built in, exact to their papers") { List(terminal), ZooExportCommand.Create(terminal) };
 
     private static Command List(Terminal terminal)
     {
@@ -22,7 +23,10 @@ internal static class ZooCommand
     }
 
     private static ReportTable Table() => new("",
-        [new("Name", "name", false), new("Parameters, with what they are by themselves", "parameters", false, 2), new("What", "summary", false), new("Source", "source", false, 1)],
+        [
+            new("Name", "name", false), new("Parameters, with what they are by themselves", "parameters", false, 2), new("What", "summary", false),
+            new("Source", "source", false, 1),
+        ],
         [.. NetworkZoo.Networks.Select(n => new[] { Cell.Of(n.Name), Cell.Of(Parameters(n)), Cell.Of(n.Summary), Cell.Of(n.Source) })]);
 
     private static string Parameters(ZooNetwork network) => string.Join(' ', network.AllParameters

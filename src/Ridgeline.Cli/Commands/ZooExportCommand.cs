@@ -15,7 +15,10 @@ internal static class ZooExportCommand
     public static Command Create(Terminal terminal)
     {
         var name = Named.Argument<string>("NAME", "A network of the zoo, with parameters: bert-base?seq=64", ArgumentArity.ExactlyOne);
-        var save = new Option<string>("--save") { Description = "The file to write; over 2 GB the weights go into FILE.data beside it", Required = true, HelpName = "FILE.onnx" };
+        var save = new Option<string>("--save")
+        {
+            Description = "The file to write; over 2 GB the weights go into FILE.data beside it", Required = true, HelpName = "FILE.onnx",
+        };
         var weights = new Choice<ExportedWeights>("--weights", "Random weights from a seed, or the structure alone", ExportedWeights.Seeded);
         var seed = Valued.Option<ulong>("--seed", "N", "Which seeded weights [default: 1]", Valued.Seed);
         save.Validators.Add(result =>
@@ -65,7 +68,8 @@ internal static class ZooExportCommand
         var need = model.Graph.Initializers.Aggregate(0L, (sum, i) => checked(sum + (i.Constant?.Data.Length ?? 0)));
         if (Room(Path.GetDirectoryName(Path.GetFullPath(file))!) is not { } room || need <= room) return;
         throw new DiagnosticException(Diagnostic.Error(
-            "CLI108", $"the weights take {new Bytes(need)}, and the disk has room for {new Bytes(room)}", new(file), "--weights absent writes the structure alone"));
+            "CLI108", $"the weights take {new Bytes(need)}, and the disk has room for {new Bytes(room)}", new(file),
+            "--weights absent writes the structure alone"));
     }
 
     // Of a share in the network nothing is known beforehand.

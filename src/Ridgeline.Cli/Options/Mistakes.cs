@@ -60,7 +60,8 @@ internal static class Mistakes
     private static Diagnostic NoCommand(string token, Command command, string path)
     {
         var looksLikeNetwork = token.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase) || token.StartsWith("zoo:", StringComparison.OrdinalIgnoreCase);
-        var all = command.Subcommands.SelectMany(c => c.Subcommands.Select(s => (s.Name, Path: $"{path} {c.Name} {s.Name}")).Prepend((c.Name, Path: $"{path} {c.Name}"))).ToList();
+        var all = command.Subcommands
+            .SelectMany(c => c.Subcommands.Select(s => (s.Name, Path: $"{path} {c.Name} {s.Name}")).Prepend((c.Name, Path: $"{path} {c.Name}"))).ToList();
         var close = Suggestion.Closest(token, all.Select(c => c.Name));
         var hint = looksLikeNetwork ? $"write 'ridgeline study {token}'"
             : close is null ? Help(path) : $"did you mean '{all.First(c => c.Name == close).Path}'? {Help(path)}";
@@ -68,12 +69,13 @@ internal static class Mistakes
     }
 
     private static Diagnostic TooMany(string token, string path) =>
-        Diagnostic.Error(Code, $"'{token}' is one argument too many", hint: token.Contains('=') ? $"'--set {token}', or put a name with spaces in quotes" : Help(path));
+        Diagnostic.Error(Code, $"'{token}' is one argument too many",
+            hint: token.Contains('=') ? $"'--set {token}', or put a name with spaces in quotes" : Help(path));
 
     // Our own readers and validators put the hint on a second line.
     private static IEnumerable<Diagnostic> Values(ParseResult parsed)
     {
-        foreach (var error in parsed.Errors.Where(e => e.SymbolResult is { Tokens: [var first, ..] } and not CommandResult && !IsOption(first.Value)))
+        foreach (var error in parsed.Errors.Where(e => e.SymbolResult is { Tokens.Count: > 0 } and not CommandResult && !IsStray(e.SymbolResult)))
         {
             var end = error.Message.IndexOf('\n', StringComparison.Ordinal);
             yield return end < 0
@@ -81,6 +83,9 @@ internal static class Mistakes
                 : Diagnostic.Error(Code, error.Message[..end], hint: error.Message[(end + 1)..]);
         }
     }
+
+    private static bool IsStray(SymbolResult? result) =>
+        result is ArgumentResult { Parent: CommandResult } argument && argument.Tokens.Any(t => IsOption(t.Value));
 
     private static IEnumerable<Diagnostic> Missing(ParseResult parsed, string path)
     {
@@ -90,15 +95,22 @@ internal static class Mistakes
         {
             yield return Diagnostic.Error(Code, $"'{path}' wants a command: {string.Join(" or ", command.Subcommands.Select(c => c.Name))}", hint: Help(path));
         }
-        foreach (var argument in command.Arguments.Where(a => a.Arity.MinimumNumberOfValues > 0 && result.GetResult(a) is null or { Tokens.Count: 0 } or { Tokens: [{ Value: ['-', _, ..] }] }))
+        foreach (var argument in command.Arguments.Where(a => a.Arity.MinimumNumberOfValues > 0
+            && (result.GetResult(a) is not { Tokens.Count: > 0 } given || IsStray(given))))
         {
             yield return Diagnostic.Error(Code, $"{argument.Name} is missing", hint: $"such as: {Examples.Of(command.Name)[0]}");
         }
         foreach (var option in command.Options)
         {
             var given = result.GetResult(option);
-            if (given is { Implicit: false, Tokens.Count: 0 } && option.Arity.MinimumNumberOfValues > 0) yield return Diagnostic.Error(Code, $"{option.Name} wants a value: {option.Name} {option.HelpName}");
-            else if (option.Required && given is null or { Implicit: true }) yield return Diagnostic.Error(Code, $"{option.Name} is missing", hint: $"such as: {Examples.Of(command.Name)[0]}");
+            if (given is { Implicit: false, Tokens.Count: 0 } && option.Arity.MinimumNumberOfValues > 0)
+            {
+                yield return Diagnostic.Error(Code, $"{option.Name} wants a value: {option.Name} {option.HelpName}");
+            }
+            else if (option.Required && given is null or { Implicit: true })
+            {
+                yield return Diagnostic.Error(Code, $"{option.Name} is missing", hint: $"such as: {Examples.Of(command.Name)[0]}");
+            }
         }
     }
 

@@ -25,7 +25,8 @@ internal sealed class LayerProfiler(WorkCount work, ProfileOptions options, Pric
         var read = node.Inputs.OfType<Value>().Distinct().ToList();
         var weights = read.Where(v => v.IsConstant).Aggregate(Bytes.Zero, (sum, w) => sum + (pricing.Of(w) ?? Bytes.Zero));
         var (inputs, outputs) = (Sum(read.Where(v => !v.IsConstant)), Sum(node.Outputs.OfType<Value>()));
-        var counted = work.Of(node, repeats);
+        var once = work.Of(node);
+        var counted = WorkCount.Times(once, repeats);
         return new()
         {
             Name = visit.Name,
@@ -38,7 +39,7 @@ internal sealed class LayerProfiler(WorkCount work, ProfileOptions options, Pric
             WeightBytes = isView ? Bytes.Zero : weights,
             InputBytes = inputs,
             OutputBytes = outputs,
-            Moved = Moved(row, node, weights, inputs, outputs) * repeats is { } moved && moved <= _mostMoved ? new Bytes((long)moved) : null,
+            Moved = Moved(row, node, once, weights, inputs, outputs) * repeats is { } moved && moved <= _mostMoved ? new Bytes((long)moved) : null,
             Sparsity = options.Sparsity ? sparsity.Of(node) : null,
             IsView = isView,
             Flow = flows.Of(node, counted),
@@ -60,11 +61,10 @@ internal sealed class LayerProfiler(WorkCount work, ProfileOptions options, Pric
         _ => work.Pthflops(node, repeats),
     };
 
-    private Int128? Moved(Operator? row, Node node, Bytes weights, Bytes? inputs, Bytes? outputs)
+    private static Int128? Moved(Operator? row, Node node, Work? once, Bytes weights, Bytes? inputs, Bytes? outputs)
     {
         // A loop and a branch move what the nodes inside them move, and those are layers of their own.
         if (row is not null && ((row.Traits & NothingMoves) != Traits.None || node.Subgraphs.Any())) return 0;
-        var once = work.Of(node);
         var read = once?.Read ?? (inputs is null ? null : weights + inputs.Value);
         var written = once?.Written ?? outputs;
         return (Int128?)read?.Value + written?.Value;

@@ -99,5 +99,5 @@ internal sealed class LayerWalk
         }
     }
 
-    private double Cost(List<LayerVisit> visits) => visits.Sum(v => _work.Of(v.Node, v.Repeats) is { } work ? (double)work.Flops.Value : 0);
+    private double Cost(List<LayerVisit> visits) => visits.Sum(v => WorkCount.Times(_work.Of(v.Node), v.Repeats) is { } work ? (double)work.Flops.Value : 0);
 }

@@ -39,8 +39,11 @@ public sealed record TrainingProfile
     /// <summary>Outputs of every layer but those that overwrite their input (ReLU, Dropout).</summary>
     public required Bytes ActivationsInPlace { get; init; }
 
-    /// <summary>What layers save beside inputs and outputs: denominators, masks, gates.</summary>
+    /// <summary>What layers save beside inputs and outputs: denominators, statistics, gates.</summary>
     public required Bytes Saved { get; init; }
+
+    /// <summary>What layers that overwrite their input save instead of it: the masks of Dropout.</summary>
+    public required Bytes Masks { get; init; }
 
     /// <summary>Memory over the step by liveness: forward, backward, update.</summary>
     public required MemoryProfile Memory { get; init; }
@@ -49,7 +52,8 @@ public sealed record TrainingProfile
     public Bytes States => Weights + WeightGradients + OptimizerState;
 
     /// <summary>
-    /// What a framework that keeps the output of every module and its gradient holds: states + 2 x activations + inputs + saved.
+    /// What a framework that keeps the output of every module and its gradient holds: states + 2 x activations + inputs + saved. Published tables
+    /// leave masks out of this sum, and so does it; <see cref="Memory"/> has them.
     /// </summary>
     public Bytes EveryModule => States + Activations + Activations + Inputs + Saved;
 

@@ -31,8 +31,9 @@ internal sealed class TrainingProfiler(Graph graph, WorkCount work, Pricing pric
             OptimizerState = state,
             Inputs = Sum(graph.RequiredInputs.Select(i => pricing.Of(i.Type))),
             Activations = all,
-            ActivationsInPlace = all - Sum(Owned(row => row?.Traits.HasFlag(Traits.InPlace) ?? false)),
-            Saved = Sum(graph.Nodes.Where(_flow.HasBackward).Select(n => (Bytes?)work.Saved(n))),
+            ActivationsInPlace = all - Sum(Owned(IsInPlace)),
+            Saved = Sum(Saved(inPlace: false)),
+            Masks = Sum(Saved(inPlace: true)),
             Memory = Liveness.Sweep(
                 forward.WeightBytes + weights + state,
                 schedule.Steps,
@@ -48,8 +49,13 @@ internal sealed class TrainingProfiler(Graph graph, WorkCount work, Pricing pric
 
     private static Bytes Sum(IEnumerable<Bytes?> sizes) => sizes.Aggregate(Bytes.Zero, (sum, size) => sum + (size ?? Bytes.Zero));
 
-    // The sizes of outputs that have memory of their own, of some operators.
-    private IEnumerable<Bytes?> Owned(Func<Operator?, bool> isMeant) => graph.Nodes.Where(n => isMeant(OperatorTable.Find(n)))
+    private static bool IsInPlace(Node node) => OperatorTable.Find(node) is { } row && row.Traits.HasFlag(Traits.InPlace);
+
+    private IEnumerable<Bytes?> Saved(bool inPlace) =>
+        graph.Nodes.Where(n => _flow.HasBackward(n) && IsInPlace(n) == inPlace).Select(n => (Bytes?)work.Saved(n));
+
+    // The sizes of outputs that have memory of their own, of some nodes.
+    private IEnumerable<Bytes?> Owned(Func<Node, bool> isMeant) => graph.Nodes.Where(isMeant)
         .SelectMany(n => n.Outputs.OfType<Value>()).Where(o => ReferenceEquals(_storage.Of(o), o)).Select(o => pricing.Of(o.Type));
 
     // Operations that are no products are done about once more to find their gradients.

@@ -8,13 +8,13 @@ namespace Ridgeline.Graphs.Profiling;
 /// </summary>
 internal static class WeightRoles
 {
-    /// <summary>The parameters that a node reads.</summary>
+    /// <summary>The parameters that a node reads, each once.</summary>
     public static IEnumerable<Value> Parameters(Node node)
     {
         var buffers = OperatorTable.Find(node)?.Buffers ?? [];
         for (var i = 0; i < node.Inputs.Count; i++)
         {
-            if (node.Inputs[i] is { IsConstant: true, IsBuffer: false } value && !buffers.Contains(i) && IsParameter(value)) yield return value;
+            if (node.Inputs[i] is { IsConstant: true, IsBuffer: false } value && !buffers.Contains(i) && IsParameter(value) && node.Inputs.IndexOf(value) == i) yield return value;
         }
     }
 

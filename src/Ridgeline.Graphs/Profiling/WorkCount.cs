@@ -10,9 +10,11 @@ internal sealed class WorkCount(Model model, InferenceResult inference, Pricing 
     // No machine does 2^100 operations; and 2^27 layers of as many still have a sum.
     private static readonly Int128 s_most = Int128.One << 100;
 
-    /// <summary>The work of so many runs of a node; null if a shape is not known, the operator is opaque, or the count is beyond all measure.</summary>
-    public Work? Of(Node node, long repeats = 1) =>
-        OperatorTable.Find(node) is { } row && Try(row.Work, node, out var work) && Fits(() => work.Flops.Value, repeats) ? work * repeats : null;
+    /// <summary>The work of one run of a node; null if a shape is not known, the operator is opaque, or the count is beyond all measure.</summary>
+    public Work? Of(Node node) => OperatorTable.Find(node) is { } row && Try(row.Work, node, out var work) && Fits(work, 1) ? work : null;
+
+    /// <summary>The work of so many runs; null if it is beyond all measure.</summary>
+    public static Work? Times(Work? once, long repeats) => once is not { } work ? null : repeats == 1 ? work : Fits(work, repeats) ? work * repeats : null;
 
     /// <summary>The matrix products of one run of a node that does so many MACs.</summary>
     public IReadOnlyList<MatrixProduct> Products(Node node, Int128 macs)
@@ -24,17 +26,17 @@ internal sealed class WorkCount(Model model, InferenceResult inference, Pricing 
     /// <summary>What the tool pthflops counts for so many runs; null as <see cref="Of"/>.</summary>
     public FlopCount? Pthflops(Node node, long repeats) => OperatorTable.Find(node) is not { } row ? null
         : row.Pthflops is null ? FlopCount.Zero
-        : Try(row.Pthflops, node, out var count) && count >= 0 && Fits(() => count, repeats) ? new FlopCount(count) * repeats : null;
+        : Try(row.Pthflops, node, out var count) && count >= 0 && count <= s_most / Math.Max(1, repeats) ? new FlopCount(count) * repeats : null;
 
     /// <summary>Bytes that the backward pass of a node needs beside inputs and outputs; nothing if they are not known.</summary>
     public Bytes Saved(Node node) => OperatorTable.Find(node)?.SavedExtra is { } rule && Try(rule, node, out var bytes) && bytes >= 0
         ? pricing.Bounded(bytes) ?? Bytes.Zero : Bytes.Zero;
 
-    private static bool Fits(Func<Int128> count, long repeats)
+    private static bool Fits(Work work, long repeats)
     {
         try
         {
-            return checked(count() * repeats) <= s_most;
+            return work.Flops.Value <= s_most / Math.Max(1, repeats);
         }
         catch (OverflowException)
         {

@@ -71,7 +71,7 @@ internal sealed class DimPolynomial
         (above, below) = Cancelled(above, below);
         if (above.IsKnown && below.IsKnown) return above / below;
         if (Unnested(above, below) is { } flat) return flat;
-        var text = $"floor({Enclosed(above)}/{Enclosed(below)})";
+        var text = $"floor({(above.Terms is [_] ? above : $"({above})")}/{(IsOnePart(below) ? below : $"({below})")})";
         return text.Length > LongestText ? Dim.Unknown : Of(new DimFactor(text, above, below));
     }
 
@@ -84,7 +84,7 @@ internal sealed class DimPolynomial
         return (inner.Above + (number * inner.Below)) / (inner.Below * below);
     }
 
-    private static string Enclosed(Dim dim) => dim.Terms is [_] ? dim.ToString() : $"({dim})";
+    private static bool IsOnePart(Dim dim) => dim.Terms is [var term] && term.Factors.Length + (term.Coefficient == 1 ? 0 : 1) <= 1;
 
     // What divides every term of both: the greatest number, and the factors that they share.
     private static (Dim Above, Dim Below) Cancelled(Dim above, Dim below)

@@ -100,6 +100,9 @@ internal sealed class MachineBuilder(ReadSession session, Dictionary<string, Sou
         var name = fields.Text("name")!;
         if (!seen.TryAdd(name, fields)) session.Error(fields.SpotOf("name"), "MACH116", $"two memory levels are named '{name}'; first in line {seen[name].SpotOf("name").Line}", "give each its own name");
 
+        if (fields.Has("bandwidth") && fields.Has("bytes_per_cycle"))
+            session.Error(fields.SpotOf("bytes_per_cycle"), "MACH121", $"{name} has both 'bandwidth' and 'bytes_per_cycle'", "keep one: a bandwidth is of all instances, bytes a cycle are of one; a variant takes a key away with '~'");
+
         var instances = fields.Whole("instances") ?? 1;
         var read = fields.Bandwidth("bandwidth") ?? PerCycle(fields, clock, instances);
         return new()

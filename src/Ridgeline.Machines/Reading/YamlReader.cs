@@ -16,6 +16,7 @@ internal sealed class YamlReader
     private readonly string _file;
     private readonly ReadSession _session;
     private readonly Parser _parser;
+    private Mark _last;
 
     private YamlReader(string text, string file, ReadSession session)
     {
@@ -37,14 +38,21 @@ internal sealed class YamlReader
 
         if (FindsTabs(text, file, session)) return null;
         var errors = session.Errors;
+        var reader = new YamlReader(text, file, session);
         try
         {
-            var root = new YamlReader(text, file, session).Document();
+            var root = reader.Document();
             return session.Errors == errors ? root : null;
         }
         catch (YamlException e)
         {
             session.Error(Spot(file, e.Start), "MACH103", "this is not YAML: " + Sentence(e), "check the indentation, the colons and the quotes around this line");
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // The parser's own trouble with a plain scalar that runs into the next line within braces.
+            session.Error(Spot(file, reader._last), "MACH103", "this is not YAML: a brace, a bracket or a quote that is open here is not closed", "close it in the same line");
             return null;
         }
     }
@@ -97,6 +105,7 @@ internal sealed class YamlReader
         }
 
         var start = _parser.Consume<NodeEvent>();
+        _last = start.Start;
         var spot = Spot(_file, start.Start);
         Refuse(start, spot);
         if (start is Scalar scalar) return new YamlText(spot, scalar.Value, scalar.Style == ScalarStyle.Plain);

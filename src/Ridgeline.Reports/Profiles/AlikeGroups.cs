@@ -34,7 +34,8 @@ internal sealed record AlikeGroups(GroupProfile Sum, IReadOnlyList<string> Membe
         var (one, count) = (groups[0], groups.Count);
         var work = groups.Aggregate(default(Graphs.Operators.Work), (sum, next) => sum + next.Work);
         return new(
-            new($"{one.Name} .. {groups[^1].Name} ({count} alike)", one.Layers * count, work, one.Parameters * count, one.WeightBytes * count, one.Moved * count),
+            new($"{one.Name} .. {groups[^1].Name} ({count} alike)", one.Layers * count, work,
+                one.Parameters * count, one.WeightBytes * count, one.Moved * count),
             groups.ConvertAll(g => g.Name));
     }
 }

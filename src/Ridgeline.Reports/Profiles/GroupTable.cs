@@ -19,8 +19,9 @@ public static class GroupTable
         var shown = view.Groups(all);
         var rows = (foldAlike ? AlikeGroups.Fold(shown).Select(a => a.Sum) : shown).Select(g => new[]
         {
-            Cell.Of(g.Name), Cell.Of((Int128)g.Layers), Cell.Of(g.Work.Macs.Value), Cell.Of(g.Work.Flops), ProfileTables.Share((double)g.Work.Flops.Value, work),
-            Cell.Of((Int128)g.Parameters), Cell.Of(g.WeightBytes), Cell.Of(g.Moved), ProfileTables.Share(g.Moved.Value, moved),
+            Cell.Of(g.Name), Cell.Of((Int128)g.Layers), Cell.Of(g.Work.Macs.Value), Cell.Of(g.Work.Flops),
+            ProfileTables.Share((double)g.Work.Flops.Value, work), Cell.Of((Int128)g.Parameters),
+            Cell.Of(g.WeightBytes), Cell.Of(g.Moved), ProfileTables.Share(g.Moved.Value, moved),
         });
         Cell[] footer =
         [

@@ -16,7 +16,8 @@ internal static class NetworkPicture
         var shown = groups.Count > MostBlocks ? AlikeGroups.Fold(groups) : [.. groups.Select(AlikeGroups.Alone)];
         var home = shown.SelectMany(s => s.Members.Select(m => (Member: m, s.Sum.Name))).ToDictionary(p => p.Member, p => p.Name);
         var kinds = profile.Layers.GroupBy(l => l.Block).ToDictionary(b => b.Key, b => string.Join(", ", b.Select(l => l.Op).Distinct().Take(MostKinds)));
-        var edges = profile.Edges.Select(e => new BlockEdge(home[profile.Layers[e.From].Block], home[profile.Layers[e.To].Block])).Where(e => e.From != e.To).Distinct();
+        var edges = profile.Edges
+            .Select(e => new BlockEdge(home[profile.Layers[e.From].Block], home[profile.Layers[e.To].Block])).Where(e => e.From != e.To).Distinct();
         var all = Math.Max(1, (double)profile.Work.Flops.Value);
         return BlockGraph.Draw(new([.. shown.Select(s => Node(s, kinds[s.Members[0]], all))], [.. edges]),
             new() { Title = "The network", Subtitle = "blocks, coloured by their share of the operations", Cost = "FLOPs" });

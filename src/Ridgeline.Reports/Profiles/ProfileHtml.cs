@@ -47,7 +47,9 @@ public static class ProfileHtml
     {
         if (notes.Count == 0) return;
         page.Notes(notes.Take(MostNotes));
-        if (notes.Count > MostNotes) page.Table(new("More notes", [new("Note", "note", false)], [.. notes.Skip(MostNotes).Select(n => new[] { Cell.Of(n) })]), folded: true);
+        if (notes.Count <= MostNotes) return;
+        var more = notes.Skip(MostNotes).Select(n => new[] { Cell.Of(n) });
+        page.Table(new("More notes", [new("Note", "note", false)], [.. more]), folded: true);
     }
 
     private static void Training(HtmlPage page, NetworkProfile profile, TrainingProfile training)

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ridgeline.Graphs.Operators;
 using Ridgeline.Graphs.Profiling;
@@ -14,7 +15,7 @@ public static class ProfileJson
     /// <summary>Writes the whole profile as one object.</summary>
     public static void Write(NetworkProfile profile, Stream to)
     {
-        using var json = new Utf8JsonWriter(to, new JsonWriterOptions { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        using var json = new Utf8JsonWriter(to, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
         json.WriteNumber("schema_version", SchemaVersion);
         json.WriteString("network", profile.Network);
@@ -37,7 +38,7 @@ public static class ProfileJson
     /// <summary>Writes layers, one object a line.</summary>
     public static void WriteLines(IEnumerable<LayerProfile> layers, Stream to)
     {
-        using var json = new Utf8JsonWriter(to, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        using var json = new Utf8JsonWriter(to, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         foreach (var layer in layers)
         {
             Layer(json, layer);

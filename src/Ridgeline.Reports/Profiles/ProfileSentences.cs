@@ -55,7 +55,8 @@ public static class ProfileSentences
             .Select(g => (Op: g.Key, More: g.Aggregate(Int128.Zero, (sum, l) => sum + (l.Ops?.Value ?? 0) - (l.Work?.Macs.Value ?? 0))))
             .Where(d => d.More != 0);
         var terms = string.Join("", extra.Select(d => $" {(d.More < 0 ? '-' : '+')} {N(Int128.Abs(d.More))} {d.Op}"));
-        return $"pthflops counts {N(profile.Ops.Value)} = {N(profile.Work.Macs.Value)} MACs{terms}: it adds a convolution's bias additions, 2 for each output of a ReLU and the "
+        return $"pthflops counts {N(profile.Ops.Value)} = {N(profile.Work.Macs.Value)} MACs{terms}: it adds a convolution's bias additions, "
+            + "2 for each output of a ReLU and the "
             + "comparisons of a max-pool, leaves out the bias of a Gemm, and takes each MAC as one. So its total is neither MACs nor FLOPs.";
     }
 
@@ -72,14 +73,17 @@ public static class ProfileSentences
     internal static IEnumerable<string> Training(NetworkProfile profile, TrainingProfile training)
     {
         var step = training.Forward.Flops + training.Recomputed.Flops + training.Backward.Flops + training.Update;
-        yield return $"A training step with {training.Optimizer.ToString().ToLowerInvariant()} does {step} and holds {training.States} of weights, gradients and optimizer state; "
-            + $"by liveness its peak is {training.Memory.Peak}.";
+        yield return $"A training step with {training.Optimizer.ToString().ToLowerInvariant()} does {step} and holds {training.States} "
+            + $"of weights, gradients and optimizer state; by liveness its peak is {training.Memory.Peak}.";
         var largest = profile.Layers.Where(l => l.WorkingSet is not null).MaxBy(l => l.WorkingSet!.Value.Value);
         if (largest is null) yield break;
         var device = profile.Options.Memory;
         var alone = device is { } d ? largest.WorkingSet!.Value <= d ? $", so no single layer exceeds {d}" : $", which exceeds {d}" : "";
-        yield return $"The largest single layer is {largest.Name} with {largest.WorkingSet}{alone}. The sum over layers counts: with every layer's output and its gradient kept a step holds "
-            + $"{training.EveryModule}{(device is { } x ? Fits(training.EveryModule, x) : "")}; with ReLU and Dropout in place {training.InPlace}{(device is { } y ? Fits(training.InPlace, y) : "")}.";
+        yield return $"The largest single layer is {largest.Name} with {largest.WorkingSet}{alone}. The sum over layers counts: "
+            + $"with every layer's output and its gradient kept a step holds {training.EveryModule}{Held(training.EveryModule)}; "
+            + $"with ReLU and Dropout in place {training.InPlace}{Held(training.InPlace)}.";
+
+        string Held(Bytes need) => device is { } known ? Fits(need, known) : "";
     }
 
     private static string Fits(Bytes need, Bytes device) => need <= device ? $" (fits into {device})" : $" ({need - device} more than {device})";

@@ -41,7 +41,8 @@ public static class ProfileTables
         Cell[] Count(string name, FlopCount count) => [Cell.Of(name), new(count.ToString(), count.Value.ToString())];
         return new($"One training step ({training.Optimizer.ToString().ToLowerInvariant()})", [new("What", "what", false), new("Amount", "amount")],
         [
-            Count("forward", training.Forward.Flops), Count("forward again (recomputed)", training.Recomputed.Flops), Count("backward", training.Backward.Flops),
+            Count("forward", training.Forward.Flops), Count("forward again (recomputed)", training.Recomputed.Flops),
+            Count("backward", training.Backward.Flops),
             Count("update", training.Update), Size("weights", training.Weights), Size("gradients of weights", training.WeightGradients),
             Size("optimizer state", training.OptimizerState), Size("inputs", training.Inputs), Size("activations of every layer", training.Activations),
             Size("activations, ReLU and Dropout in place", training.ActivationsInPlace), Size("saved beside (denominators, masks, gates)", training.Saved),
