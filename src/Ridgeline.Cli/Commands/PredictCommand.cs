@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Ridgeline.Cli.Options;
 using Ridgeline.Diagnostics;
-using Ridgeline.Prediction;
-using Ridgeline.Reports.Predictions;
 
 namespace Ridgeline.Cli.Commands;
 
