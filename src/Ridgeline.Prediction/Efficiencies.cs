@@ -30,6 +30,9 @@ public static class Efficiencies
 
     private static double Share(double value) => Math.Clamp(value, 1e-6, 1);
 
+    // Instructions of such an array are queued ahead of the work and hide behind it (Jouppi et al., ISCA 2017, section 2).
+    private static bool IsQueued(Machine machine) => machine.Class is not (MachineClass.Gpu or MachineClass.Cpu) && machine.Units.Any(u => u.Kind == UnitKind.Systolic);
+
     // GPU: the best of a large matmul sweep is 87 % of peak on an A100, 80 % on an H100, 78 % on a B200 (stas00, measured_peak_matmul.csv), streaming kernels
     // reach 80 to 92 % of HBM. CPU: OpenBLAS and oneDNN reach 70 to 90 % of AVX peak, STREAM about 80 % of DRAM. A systolic array loses what its folds and its
     // pipeline lose, which is modelled; its memory is scheduled by a compiler.
@@ -41,9 +44,9 @@ public static class Efficiencies
             MachineClass.Gpu => (isProduct ? 0.8 : 0.5, 0.8, "usual of GPUs"),
             MachineClass.Cpu => (isProduct ? 0.75 : 0.5, 0.8, "usual of CPUs"),
             MachineClass.Mobile or MachineClass.Edge => (isProduct ? 0.6 : 0.4, 0.7, "usual of mobile chips: an estimate"),
-            _ when machine.Units.Any(u => u.Kind == UnitKind.Systolic) => (isProduct ? 0.95 : 0.8, 0.95, "usual of systolic arrays, whose folds are modelled"),
+            _ when IsQueued(machine) => (isProduct ? 1 : 0.8, 0.95, "usual of systolic arrays, whose folds are modelled"),
             _ => (isProduct ? 0.7 : 0.5, 0.8, "usual of accelerators: an estimate"),
         };
-        return new() { Compute = compute, Memory = memory, Overhead = machine.LaunchOverhead, Fill = 16, Source = source };
+        return new() { Compute = compute, Memory = memory, Overhead = machine.LaunchOverhead, LaunchOverlap = IsQueued(machine) ? 1 : 0, Fill = 16, Source = source };
     }
 }

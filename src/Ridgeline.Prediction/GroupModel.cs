@@ -35,7 +35,7 @@ internal sealed class GroupModel(MachineModel machine, Residency residency)
         var vectorTime = VectorTime(group, vector);
         var product = shaped / efficiency.Compute;
         // One unit does one thing after the other; two work beside each other.
-        var compute = ReferenceEquals(vector.Unit, unit.Unit) ? product + vectorTime : Math.Max(product, vectorTime);
+        var compute = ReferenceEquals(vector.Unit, unit.Unit) && !vector.IsOutlet ? product + vectorTime : Math.Max(product, vectorTime);
         var demands = Demands(group, unit, sizes, tiles, efficiency);
         var times = new double[demands.Length];
         for (var i = 0; i < times.Length; i++) times[i] = machine.Levels[i].Time(demands[i].Read, demands[i].Written) / (i == 0 ? efficiency.Memory : 1);

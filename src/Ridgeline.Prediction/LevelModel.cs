@@ -8,7 +8,7 @@ namespace Ridgeline.Prediction;
 /// <param name="Instance">Bytes of one instance; 0 if not known.</param>
 /// <param name="IsPrivate">Whether each core has its own.</param>
 /// <param name="IsRegister">Whether it is a register file, whose bandwidth the peak of a unit already contains.</param>
-/// <param name="EnergyPerByte">Joules a byte.</param>
+/// <param name="EnergyPerByte">Joules a byte; 0 for registers that do not state it, because fetching operands is part of what an instruction costs.</param>
 internal readonly record struct LevelModel(string Name, double Read, double Write, double Total, double Instance, bool IsPrivate, bool IsRegister, double EnergyPerByte)
 {
     /// <summary>The time that its bandwidth needs.</summary>

@@ -80,7 +80,7 @@ internal sealed class MachineModel
         => _efficiencies.TryGetValue((family, format), out var known) ? known : _efficiencies[(family, format)] = Efficiencies.Of(Machine, family, format);
 
     // A machine that has nothing but an array does vector work where results leave it: one operation a column and cycle.
-    private static UnitModel Edge(UnitModel array) => array with { Flops = array.Flops / Math.Max(16, array.Unit.Rows) };
+    private static UnitModel Edge(UnitModel array) => array with { Flops = array.Flops / Math.Max(16, array.Unit.Rows), IsOutlet = true };
 
     private List<UnitModel> Usable(NumberFormat format) => [.. Machine.Units.Select(u => Best(u, UsableFormats.Of(format))).OfType<UnitModel>()];
 
@@ -96,6 +96,6 @@ internal sealed class MachineModel
         var read = level.ReadBandwidth?.Value is > 0 and var r ? r : double.PositiveInfinity;
         var write = level.WriteBandwidth?.Value is > 0 and var w ? w : read;
         return new(level.Name, read, write, level.TotalSize?.Value ?? 0, level.Size?.Value ?? 0, level.IsOnChip && Cores > 1 && level.Instances >= Cores,
-            level.Kind == MemoryKind.Register, Energy.PerByte(level).Value);
+            level.Kind == MemoryKind.Register, level is { Kind: MemoryKind.Register, EnergyPerByte: null } ? 0 : Energy.PerByte(level).Value);
     }
 }

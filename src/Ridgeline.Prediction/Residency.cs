@@ -26,7 +26,8 @@ internal sealed class Residency
         var outside = groups.SelectMany(g => g.Reads.Concat(g.Writes)).Where(t => t.IsOutside).Select(t => t.Id).ToHashSet();
         foreach (var (id, life) in lives)
         {
-            if (!outside.Contains(id) && Most(alive, life.Birth, life.Death) <= capacity) _resident.Add(id);
+            // Where weights have a way of their own, main memory is theirs alone: inputs and outputs pass between host and chip.
+            if ((!holdsWeights || !outside.Contains(id)) && Most(alive, life.Birth, life.Death) <= capacity) _resident.Add(id);
         }
         if (holdsWeights && weights.Values.Sum() + alive.Max() <= capacity) _resident.UnionWith(weights.Keys);
     }

@@ -8,8 +8,11 @@ namespace Ridgeline.Prediction;
 /// <param name="Flops">FLOP/s of all units together.</param>
 internal sealed record UnitModel(ComputeUnit Unit, ComputeRate Rate, double Flops)
 {
+    /// <summary>Whether it is no unit of its own but what results pass on their way out of an array.</summary>
+    public bool IsOutlet { get; init; }
+
     /// <summary>Its name.</summary>
-    public string Name => Unit.Name;
+    public string Name => IsOutlet ? $"{Unit.Name} outlet" : Unit.Name;
 
     /// <summary>MACs a second.</summary>
     public double Macs => Flops / 2;
@@ -20,6 +23,6 @@ internal sealed record UnitModel(ComputeUnit Unit, ComputeRate Rate, double Flop
     /// <summary>Whether it multiplies tiles only.</summary>
     public bool IsMatrix => Unit.Kind is UnitKind.Matrix or UnitKind.Systolic;
 
-    /// <summary>Exponentials and the like a second; infinite if not known.</summary>
-    public double Special => Unit.SpecialPerCycle is { } each && Unit.Clock is { } clock && each > 0 ? each * Unit.Count * clock.Value : 0;
+    /// <summary>Exponentials and the like a second; 0 if not known. An outlet looks them up.</summary>
+    public double Special => IsOutlet ? Flops / 2 : Unit.SpecialPerCycle is { } each && Unit.Clock is { } clock && each > 0 ? each * Unit.Count * clock.Value : 0;
 }
