@@ -105,12 +105,18 @@ internal static class MachinesCommand
         {
             var wanted = parsed.GetValue(names) is { Length: > 0 } given ? given.Select(Open).ToList() : [.. MachineCatalog.All];
             var findings = wanted.SelectMany(m => MachineCheck.Run(m).Select(f => (Machine: m, Finding: f))).Where(f => !f.Finding.IsExpected || parsed.GetValue(all)).ToList();
-            if (findings.Count > 0 || FormatOption.Of(format, parsed) != OutputFormat.Table) TableOutput.Write(MachineTables.Findings(findings), FormatOption.Of(format, parsed), terminal);
+            Write(findings, FormatOption.Of(format, parsed), terminal);
             var open = findings.Count(f => !f.Finding.IsExpected);
             terminal.Tell($"{wanted.Count} {(wanted.Count == 1 ? "machine" : "machines")} checked, {open} {(open == 1 ? "contradiction" : "contradictions")}");
             return open > 0 ? ExitCode.Findings : ExitCode.Fine;
         });
         return command;
+    }
+
+    private static void Write(List<(Machine Machine, MachineFinding Finding)> findings, OutputFormat format, Terminal terminal)
+    {
+        if (format != OutputFormat.Table) TableOutput.Write(MachineTables.Findings(findings), format, terminal);
+        else findings.ForEach(f => MachineText.Write(f.Machine, f.Finding, terminal.Out));
     }
 
     private static Machine Open(string nameOrPath)

@@ -34,7 +34,7 @@ public static class MachineComparison
         Row("private per thread", m => MachineCells.Share(m.PrivateSize, m.Threads ?? 0));
         Row("links, each way", m => m.Links.Count > 0 ? MachineCells.Of((BytesPerSecond?)m.Links.MaxBy(l => l.TotalBandwidth.Value)!.TotalBandwidth) : Cell.None);
         Row("TDP", m => MachineCells.Of(m.Tdp));
-        Row("best FLOP/s per W", m => m.Tdp is { } tdp ? Cell.Of(m.Formats.Max(f => m.Peak(f)!.Value.Value) / tdp.Value) : Cell.None);
+        Row("best peak per W of TDP", m => m.Tdp is { } tdp ? MachineCells.Of((FlopPerSecond?)(m.Peak(m.Formats.MaxBy(f => m.Peak(f)!.Value.Value))!.Value / tdp.Value)) : Cell.None);
         Row("price, USD", m => Cell.Of(m.PriceUsd));
         return new("", [new("", "number", false), .. machines.Select(m => new Column(m.Name, m.Name))], rows);
     }

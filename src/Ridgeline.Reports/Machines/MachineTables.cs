@@ -19,12 +19,12 @@ public static class MachineTables
         new("Memory", "memory_bytes"), new("Bandwidth", "memory_bytes_per_s"), new("TDP", "tdp_w"),
     ],
     [
-        .. machines.Select(m => new[]
-        {
+        .. machines.Select(m => (Cell[])
+        [
             Cell.Of(m.Name), Cell.Of(m.Title), Cell.Of(Word(m.Class)), MachineCells.Year(m.Year), Cell.Of(m.ProcessNm),
             .. s_short.Select(f => MachineCells.Of(Peak(m, f), f)),
             Cell.Of(m.MainMemory.TotalSize), MachineCells.Of(m.MainMemory.Bandwidth), MachineCells.Of(m.Tdp),
-        }),
+        ]),
     ]);
 
     /// <summary>One row a rate: what its units compute.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ridgeline.Machines;
+using Ridgeline.Machines.Checking;
 
 namespace Ridgeline.Reports.Machines;
 
@@ -16,12 +17,19 @@ public static class MachineText
         Level(machine, machine.Memory, "", "", writer);
     }
 
+    /// <summary>Writes what contradicts what, a paragraph each.</summary>
+    public static void Write(Machine machine, MachineFinding finding, TextWriter writer)
+    {
+        writer.WriteLine($"{machine.Name} {finding.Code} {finding.At}: {finding.Message}");
+        writer.WriteLine(finding.Reason is { } reason ? $"  explained: {reason}" : $"  hint: {finding.Hint}");
+    }
+
     private static IEnumerable<string> About(Machine machine)
     {
         yield return $"{machine.Vendor} {machine.Year}";
         if (machine.ProcessNm is { } node) yield return string.Create(CultureInfo.InvariantCulture, $"{node} nm");
         if (machine.Clock.Peak is { } clock) yield return machine.Clock is { Base: { } low, Boost: { } high } ? $"{low} to {high}" : clock.ToString();
-        if (machine.Cores is { } cores) yield return string.Create(CultureInfo.InvariantCulture, $"{cores:N0} {machine.CoreName}s");
+        if (machine.Cores is { } cores) yield return string.Create(CultureInfo.InvariantCulture, $"{cores:N0} {machine.CoreName}{(cores == 1 ? "" : "s")}");
         if (machine.Threads is { } threads) yield return string.Create(CultureInfo.InvariantCulture, $"{threads:N0} hardware threads");
         if (machine.Tdp is { } tdp) yield return $"TDP {tdp}";
         yield return $"{machine.LaunchOverhead} to start an operation";
