@@ -48,8 +48,8 @@ public static class Profiler
     {
         foreach (var group in layers.Where(l => l.Work is null).GroupBy(l => l.Op))
         {
-            var names = string.Join(", ", group.Take(3).Select(l => l.Name));
-            yield return $"{group.Count()} x {group.Key} not counted, because a shape is not known or the operator is not in the table: {names}{(group.Count() > 3 ? ", ..." : "")}";
+            var names = string.Join(", ", group.Take(3).Select(l => l.Name)) + (group.Count() > 3 ? ", ..." : "");
+            yield return $"{group.Count()} x {group.Key} not counted, because a shape is not known or the operator is not in the table: {names}";
         }
     }
 
