@@ -61,7 +61,8 @@ public static class MachineReader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            session.Error(new(path), "MACH101", "the file cannot be read: " + (Directory.Exists(path) ? "it is a folder" : File.Exists(path) ? e.Message : "it is not there"));
+            session.Error(new(path), "MACH101", "the file cannot be read: "
+                + (Directory.Exists(path) ? "it is a folder" : File.Exists(path) ? e.Message : "it is not there"));
         }
         return null;
     }

@@ -19,7 +19,9 @@ public static class MachineSchema
         root.Insert(1, "title", "A machine of Ridgeline");
         // A variant has all but its name and its title from what it extends.
         root["required"] = new JsonArray("name", "title");
-        root["anyOf"] = new JsonArray(new JsonObject { ["required"] = new JsonArray("extends") }, new JsonObject { ["required"] = Required(MachineKeys.Machine) });
+        root["anyOf"] = new JsonArray(
+            new JsonObject { ["required"] = new JsonArray("extends") },
+            new JsonObject { ["required"] = Required(MachineKeys.Machine) });
         root["$defs"] = definitions;
         return root.ToJsonString(s_options) + "\n";
     }
@@ -47,7 +49,10 @@ public static class MachineSchema
         {
             ["type"] = "object",
             ["propertyNames"] = new JsonObject { ["pattern"] = $"^({string.Join('|', NumberFormats.Names)})(/({string.Join('|', NumberFormats.Names)}))?$" },
-            ["additionalProperties"] = new JsonObject { ["anyOf"] = new JsonArray(Reference(key.Inner!(), definitions), Sourced(key.Inner!().Keys[0], definitions)) },
+            ["additionalProperties"] = new JsonObject
+            {
+                ["anyOf"] = new JsonArray(Reference(key.Inner!(), definitions), Sourced(key.Inner!().Keys[0], definitions)),
+            },
         },
         ValueKind.Numbers => new() { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = "number" } },
         _ => Sourced(key, definitions),

@@ -41,13 +41,16 @@ public sealed class MachinesTests : IDisposable
     [Fact]
     public void Machines_are_lined_up()
     {
-        var rows = Outcome.Fine("machines", "compare", "ryzen5950x", "rtx3090", "-o", "json").Json.GetProperty("rows").EnumerateArray().ToDictionary(r => r.GetProperty("number").GetString()!);
-        Assert.True(rows["on chip, private to cores"].GetProperty("rtx3090").GetDouble() > rows["on chip, private to cores"].GetProperty("ryzen5950x").GetDouble());
+        var rows = Outcome.Fine("machines", "compare", "ryzen5950x", "rtx3090", "-o", "json").Json.GetProperty("rows").EnumerateArray()
+            .ToDictionary(r => r.GetProperty("number").GetString()!);
+        Assert.True(rows["on chip, private to cores"].GetProperty("rtx3090").GetDouble() > rows["on chip, private to cores"].GetProperty("ryzen5950x")
+            .GetDouble());
         Assert.True(rows["private per thread"].GetProperty("rtx3090").GetDouble() < rows["private per thread"].GetProperty("ryzen5950x").GetDouble());
     }
 
     [Fact]
-    public void The_catalogue_checks_without_findings() => Assert.Contains(" 0 contradictions", Outcome.Fine("machines", "check").Notes, StringComparison.Ordinal);
+    public void The_catalogue_checks_without_findings()
+        => Assert.Contains(" 0 contradictions", Outcome.Fine("machines", "check").Notes, StringComparison.Ordinal);
 
     [Fact]
     public void A_contradiction_is_a_finding_and_a_mistake_is_bad_input()

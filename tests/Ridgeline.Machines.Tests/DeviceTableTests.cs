@@ -9,9 +9,11 @@ public sealed class DeviceTableTests
 
     private static readonly (string Column, NumberFormat[] Formats)[] s_peaks =
     [
-        ("fp64_T", [NumberFormat.Fp64]), ("fp32_T", [NumberFormat.Fp32]), ("bf16_T", [NumberFormat.Bf16]), ("fp16_T", [NumberFormat.Fp16]), ("fp8_T", [NumberFormat.Fp8]),
+        ("fp64_T", [NumberFormat.Fp64]), ("fp32_T", [NumberFormat.Fp32]), ("bf16_T", [NumberFormat.Bf16]), ("fp16_T", [NumberFormat.Fp16]),
+            ("fp8_T", [NumberFormat.Fp8]),
         // AMD's matrix cores take FP32 itself; research chips of 16-bit integers stand in the column of int8.
-        ("tf32_T", [NumberFormat.Tf32, NumberFormat.Fp32]), ("int8_T", [NumberFormat.Int8, NumberFormat.Int16]), ("int4fp4_T", [NumberFormat.Int4, NumberFormat.Fp4]),
+        ("tf32_T", [NumberFormat.Tf32, NumberFormat.Fp32]), ("int8_T", [NumberFormat.Int8, NumberFormat.Int16]),
+            ("int4fp4_T", [NumberFormat.Int4, NumberFormat.Fp4]),
     ];
 
     private static readonly Dictionary<string, Dictionary<string, string>> s_rows = Read();
@@ -40,7 +42,8 @@ public sealed class DeviceTableTests
     {
         var machine = MachineCatalog.Find(id)!;
         // The table has the Myriad X's on-chip figure, and bandwidths of CPUs without their fractions.
-        if (TryNumber(s_rows[id]["mem_bw_GBs"], out var gigabytes) && !machine.MainMemory.IsOnChip && id != "myriadx") Assert.Equal(gigabytes, machine.MainMemory.Bandwidth!.Value.Value / 1e9, gigabytes * 0.013);
+        if (TryNumber(s_rows[id]["mem_bw_GBs"], out var gigabytes) && !machine.MainMemory.IsOnChip && id != "myriadx")
+            Assert.Equal(gigabytes, machine.MainMemory.Bandwidth!.Value.Value / 1e9, gigabytes * 0.013);
         if (TryNumber(s_rows[id]["mem_GB"], out var size)) Assert.Equal(size, machine.MainMemory.TotalSize!.Value.Value / 1e9, size * 0.08);
         if (TryNumber(s_rows[id]["tdp_W"], out var watts)) Assert.Equal(watts, machine.Tdp!.Value.Value, watts * Tolerance);
         if (TryNumber(s_rows[id]["process_nm"], out var node)) Assert.Equal(node, machine.ProcessNm);

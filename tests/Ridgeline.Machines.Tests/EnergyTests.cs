@@ -34,7 +34,8 @@ public sealed class EnergyTests
         double[] nodes = [10000, 3000, 1000, 350, 180, 130, 90, 65, 45, 28, 16, 7, 5, 3];
         Assert.All(nodes.Zip(nodes.Skip(1)), pair =>
         {
-            foreach (var format in NumberFormats.All) Assert.True(ArithmeticEnergy.Multiply(format, pair.First) > ArithmeticEnergy.Multiply(format, pair.Second), $"{format} {pair}");
+            foreach (var format in NumberFormats.All)
+                Assert.True(ArithmeticEnergy.Multiply(format, pair.First) > ArithmeticEnergy.Multiply(format, pair.Second), $"{format} {pair}");
             Assert.True(MemoryEnergy.Sram(new Bytes(1 << 20), pair.First) > MemoryEnergy.Sram(new Bytes(1 << 20), pair.Second), $"{pair}");
         });
     }
@@ -77,5 +78,6 @@ public sealed class EnergyTests
     }
 
     [Fact]
-    public void A_first_volume_year_is_that_of_the_table() => Assert.Equal((2018, 1971), ((int)EnergyCatalog.Nodes.FirstVolumeYear(7), (int)EnergyCatalog.Nodes.FirstVolumeYear(10000)));
+    public void A_first_volume_year_is_that_of_the_table()
+        => Assert.Equal((2018, 1971), ((int)EnergyCatalog.Nodes.FirstVolumeYear(7), (int)EnergyCatalog.Nodes.FirstVolumeYear(10000)));
 }

@@ -36,7 +36,8 @@ public sealed class ExtendsTests : IDisposable
     [Fact]
     public void A_file_beside_it_comes_before_the_catalogue()
     {
-        File.WriteAllText(Path.Combine(_folder, "a100-80.yaml"), MachineCatalog.TextOf("v100")!.Replace("name: v100", "name: a100-80", StringComparison.Ordinal));
+        File.WriteAllText(Path.Combine(_folder, "a100-80.yaml"),
+            MachineCatalog.TextOf("v100")!.Replace("name: v100", "name: a100-80", StringComparison.Ordinal));
         Assert.Equal(900e9, Read("name: mine\nextends: a100-80\ntitle: Mine\n").MainMemory.Bandwidth!.Value.Value);
     }
 
@@ -45,7 +46,8 @@ public sealed class ExtendsTests : IDisposable
     {
         var machine = Read("name: mine\nextends: a100-80\ntitle: Mine\nclock: { base: 1.275 GHz, boost: 2.82 GHz }\n");
         var known = MachineCatalog.Find("a100-80")!;
-        Assert.Equal(2 * known.Levels.Single(l => l.Name == "L1/shared").Bandwidth!.Value.Value, machine.Levels.Single(l => l.Name == "L1/shared").Bandwidth!.Value.Value, 1e6);
+        Assert.Equal(2 * known.Levels.Single(l => l.Name == "L1/shared").Bandwidth!.Value.Value, machine.Levels.Single(l => l.Name == "L1/shared")
+            .Bandwidth!.Value.Value, 1e6);
     }
 
     private Machine Read(string text)
