@@ -10,7 +10,8 @@ namespace Ridgeline.Machines;
 /// <param name="Latency">From sending to having; null if not known.</param>
 /// <param name="EnergyPerByte">The energy of moving one byte; null if the machine does not say.</param>
 /// <param name="Topology">How machines are joined: <c>3d-torus</c>, <c>switch</c>; null if not said.</param>
-public sealed record Link(string Name, LinkKind Kind, BytesPerSecond Bandwidth, int Count = 1, Seconds? Latency = null, Joules? EnergyPerByte = null, string? Topology = null)
+public sealed record Link(string Name, LinkKind Kind, BytesPerSecond Bandwidth, int Count = 1, Seconds? Latency = null, Joules? EnergyPerByte = null,
+    string? Topology = null)
 {
     /// <summary>All links together, in one direction.</summary>
     public BytesPerSecond TotalBandwidth => Bandwidth * Count;

@@ -97,7 +97,8 @@ public sealed record Machine
 
     /// <summary>The unit that is fastest in a format, and its rate; null if none has it.</summary>
     public (ComputeUnit Unit, ComputeRate Rate)? Best(NumberFormat element)
-        => Units.Select(u => (Unit: u, Rate: u.Rate(element)!)).Where(x => x.Rate is not null).Select(x => ((ComputeUnit, ComputeRate)?)x).MaxBy(x => x!.Value.Item2.Peak.Value);
+        => Units.Select(u => (Unit: u, Rate: u.Rate(element)!)).Where(x => x.Rate is not null).Select(x => ((ComputeUnit, ComputeRate)?)x)
+            .MaxBy(x => x!.Value.Item2.Peak.Value);
 
     /// <summary>The peak in a format over all units of the fastest kind; null if none has it.</summary>
     public FlopPerSecond? Peak(NumberFormat element) => Best(element)?.Rate.Peak;

@@ -65,5 +65,6 @@ public static class MachineCatalog
     internal static bool IsCatalogFile(string file) => file.StartsWith(Folder, StringComparison.Ordinal) && file.EndsWith(Extension, StringComparison.Ordinal);
 
     private static bool LooksLikeFile(string text)
-        => text.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || text.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || text.Contains('/', StringComparison.Ordinal) || File.Exists(text);
+        => text.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || text.EndsWith(".yml", StringComparison.OrdinalIgnoreCase)
+            || text.Contains('/', StringComparison.Ordinal) || File.Exists(text);
 }

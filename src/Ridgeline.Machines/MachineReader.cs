@@ -16,7 +16,9 @@ public static class MachineReader
     public static Machine? Read(string path, DiagnosticBag diagnostics)
     {
         var session = new ReadSession(diagnostics);
-        return Load(path, session) is { } text ? Read(text, path, session) : null;
+        var machine = Load(path, session) is { } text ? Read(text, path, session) : null;
+        session.Tell();
+        return machine;
     }
 
     /// <summary>Reads a text.</summary>
@@ -24,7 +26,13 @@ public static class MachineReader
     /// <param name="file">What the file is called in messages; files it extends are looked for beside it.</param>
     /// <param name="diagnostics">Gets what is wrong.</param>
     /// <returns>The machine, or null if there are errors.</returns>
-    public static Machine? ReadText(string text, string file, DiagnosticBag diagnostics) => Read(text, file, new ReadSession(diagnostics));
+    public static Machine? ReadText(string text, string file, DiagnosticBag diagnostics)
+    {
+        var session = new ReadSession(diagnostics);
+        var machine = Read(text, file, session);
+        session.Tell();
+        return machine;
+    }
 
     private static Machine? Read(string text, string file, ReadSession session)
     {
@@ -53,7 +61,8 @@ public static class MachineReader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            session.Error(new(path), "MACH101", "the file cannot be read: " + (Directory.Exists(path) ? "it is a folder" : File.Exists(path) ? e.Message : "it is not there"));
+            session.Error(new(path), "MACH101", "the file cannot be read: "
+                + (Directory.Exists(path) ? "it is a folder" : File.Exists(path) ? e.Message : "it is not there"));
         }
         return null;
     }

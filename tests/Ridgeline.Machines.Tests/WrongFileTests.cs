@@ -32,7 +32,8 @@ public sealed partial class WrongFileTests
         Assert.True(expected.Count == told.Count, all);
         foreach (var match in expected)
         {
-            var error = told.Find(e => e.Spot.Line == int.Parse(match.Groups["line"].Value) && e.Spot.Column == int.Parse(match.Groups["column"].Value) && e.Code == match.Groups["code"].Value
+            var error = told.Find(e => e.Spot.Line == int.Parse(match.Groups["line"].Value) && e.Spot.Column == int.Parse(match.Groups["column"].Value)
+                && e.Code == match.Groups["code"].Value
                 && e.ToString().Contains(match.Groups["words"].Value, StringComparison.Ordinal));
             Assert.True(error is not null, $"{match.Value}\n{all}");
             Assert.NotNull(error.SourceLine);
@@ -68,5 +69,6 @@ public sealed partial class WrongFileTests
     private static partial Regex Expected();
 
     private static IEnumerable<string> Files(string head)
-        => Directory.GetFiles(s_folder).Where(path => File.ReadLines(path).First().StartsWith(head, StringComparison.Ordinal)).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+        => Directory.GetFiles(s_folder).Where(path => File.ReadLines(path).First().StartsWith(head, StringComparison.Ordinal))
+            .Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
 }

@@ -10,16 +10,24 @@ internal sealed class AskedSizes(string network, Dictionary<string, long> named,
 {
     private string? _assumed;
 
-    /// <summary>Gives dimensions their numbers and infers all shapes.</summary>
+    private bool Rebinds => named.Count > 0 || batch is not null || _assumed is not null;
+
+    /// <summary>Gives dimensions their numbers, before anything is folded that depends on them.</summary>
+    /// <exception cref="DiagnosticException">The network has no such sizes.</exception>
+    public void Bind(Model model, DiagnosticBag diagnostics)
+    {
+        var before = diagnostics.HasErrors;
+        _assumed = batch is null ? OpenBatch(model.Graph) : null;
+        if (Rebinds) new DimensionBinding(named, batch ?? (_assumed is null ? null : 1)).Run(model, diagnostics);
+        if (!before && diagnostics.HasErrors) throw Refusal(diagnostics);
+    }
+
+    /// <summary>Infers all shapes from the bound inputs.</summary>
     /// <exception cref="DiagnosticException">The sizes do not fit the network.</exception>
     public InferenceResult Infer(Model model, DiagnosticBag diagnostics)
     {
         var before = diagnostics.HasErrors;
-        _assumed = batch is null ? OpenBatch(model.Graph) : null;
-        var rebinds = named.Count > 0 || batch is not null || _assumed is not null;
-        if (rebinds) new DimensionBinding(named, batch ?? (_assumed is null ? null : 1)).Run(model, diagnostics);
-        if (!before && diagnostics.HasErrors) throw Refusal(diagnostics);
-        var inference = new ShapeInference(keepDeclared: !rebinds).Infer(model, diagnostics);
+        var inference = new ShapeInference(keepDeclared: !Rebinds).Infer(model, diagnostics);
         if (named.Count == 0 && batch is null) return inference;
         // With sizes of the user's own, an impossible shape is the user's mistake and not the file's.
         if (before || !diagnostics.HasErrors) return inference;

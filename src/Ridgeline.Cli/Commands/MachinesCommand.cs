@@ -24,7 +24,8 @@ internal static class MachinesCommand
         var command = new Command("list", "All machines of the catalogue, oldest first") { kind, format };
         command.SetAction(parsed =>
         {
-            var machines = MachineCatalog.All.Where(m => kind.Of(parsed) is not { } only || m.Class == only).OrderBy(m => m.Year).ThenBy(m => m.Name, StringComparer.Ordinal);
+            var machines = MachineCatalog.All.Where(m => kind.Of(parsed) is not { } only || m.Class == only).OrderBy(m => m.Year)
+                .ThenBy(m => m.Name, StringComparer.Ordinal);
             TableOutput.Write(MachineTables.List(machines), FormatOption.Of(format, parsed), terminal);
             return ExitCode.Fine;
         });
@@ -35,7 +36,14 @@ internal static class MachinesCommand
     {
         var name = new Argument<string>("MACHINE") { Description = "A name in the catalogue, or a .yaml file" };
         var format = FormatOption.Create();
-        var save = new Option<string?>("--save") { Description = "Also draw the block diagram: FILE.svg" };
+        var save = new Option<string?>("--save") { Description = "Also draw the block diagram", HelpName = "FILE.svg" };
+        save.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(t => !t.Value.EndsWith(".svg", StringComparison.OrdinalIgnoreCase)))
+            {
+                result.AddError($"--save {token.Value}: a machine is drawn as a picture\nend the name in .svg");
+            }
+        });
         var sources = new Option<bool>("--sources") { Description = "Say where each number comes from" };
         var command = new Command("show", "A machine: block diagram, memories, units, links") { name, format, sources, save };
         command.SetAction(parsed =>
@@ -66,7 +74,8 @@ internal static class MachinesCommand
         if (format == OutputFormat.Md) terminal.Out.WriteLine("```text");
         MachineText.Write(machine, terminal.Out);
         if (format == OutputFormat.Md) terminal.Out.WriteLine("```");
-        ReportTable[] tables = [MachineTables.Units(machine), MachineTables.Memory(machine), MachineTables.Links(machine), .. sources ? [MachineTables.Sources(machine)] : Array.Empty<ReportTable>()];
+        List<ReportTable> tables = [MachineTables.Units(machine), MachineTables.Memory(machine), MachineTables.Links(machine)];
+        if (sources) tables.Add(MachineTables.Sources(machine));
         foreach (var table in tables.Where(t => t.Rows.Count > 0))
         {
             terminal.Out.WriteLine();
@@ -76,8 +85,6 @@ internal static class MachinesCommand
 
     private static void Save(Machine machine, string file, Terminal terminal)
     {
-        if (!file.EndsWith(".svg", StringComparison.OrdinalIgnoreCase))
-            throw new DiagnosticException(Diagnostic.Error("CLI105", $"--save {file}: a machine is drawn as .svg", hint: "end the name in .svg"));
         SavedFile.Write(file, stream => stream.Write(Encoding.UTF8.GetBytes(MachinePicture.Draw(machine))));
         terminal.Tell($"wrote {file}");
     }
@@ -97,14 +104,18 @@ internal static class MachinesCommand
 
     private static Command Check(Terminal terminal)
     {
-        var names = new Argument<string[]>("MACHINE") { Description = "Names in the catalogue, or .yaml files; the whole catalogue if none", Arity = ArgumentArity.ZeroOrMore };
+        var names = new Argument<string[]>("MACHINE")
+        {
+            Description = "Names in the catalogue, or .yaml files; the whole catalogue if none", Arity = ArgumentArity.ZeroOrMore,
+        };
         var format = FormatOption.Create();
         var all = new Option<bool>("--all") { Description = "Also contradictions that the file explains" };
         var command = new Command("check", "Find contradictions among the numbers of a machine") { names, all, format };
         command.SetAction(parsed =>
         {
             var wanted = parsed.GetValue(names) is { Length: > 0 } given ? given.Select(Open).ToList() : [.. MachineCatalog.All];
-            var findings = wanted.SelectMany(m => MachineCheck.Run(m).Select(f => (Machine: m, Finding: f))).Where(f => !f.Finding.IsExpected || parsed.GetValue(all)).ToList();
+            var findings = wanted.SelectMany(m => MachineCheck.Run(m).Select(f => (Machine: m, Finding: f)))
+                .Where(f => !f.Finding.IsExpected || parsed.GetValue(all)).ToList();
             Write(findings, FormatOption.Of(format, parsed), terminal);
             var open = findings.Count(f => !f.Finding.IsExpected);
             terminal.Tell($"{wanted.Count} {(wanted.Count == 1 ? "machine" : "machines")} checked, {open} {(open == 1 ? "contradiction" : "contradictions")}");

@@ -34,8 +34,9 @@ internal sealed class ProfileArguments
     /// <summary>Cleans a model up, gives its dimensions numbers, infers and profiles it.</summary>
     public NetworkProfile Profile(string network, Model model, ParseResult parsed, DiagnosticBag diagnostics)
     {
-        PassPipeline.CleanUp().Run(model, diagnostics);
         var sizes = new AskedSizes(network, parsed.GetValue(_set) ?? [], parsed.GetValue(_batch));
+        sizes.Bind(model, diagnostics);
+        PassPipeline.CleanUp().Run(model, diagnostics);
         var inference = sizes.Infer(model, diagnostics);
         var profile = Profiler.Profile(network, model, inference, new()
         {

@@ -67,21 +67,26 @@ public sealed class Verifier
             }
         }
         foreach (var subgraph in node.Subgraphs) CheckGraph(subgraph);
-        foreach (var output in node.Outputs.OfType<Value>()) Define(output, own, $"an output of {node}");
+        foreach (var output in node.Outputs)
+        {
+            if (output is not null) Define(output, own, node);
+        }
     }
 
-    private void Define(Value value, List<Value> own, string what)
+    private void Define(Value value, List<Value> own, object what)
     {
         if (!_made.Add(value))
         {
-            Error("GRAPH101", $"'{value.Name}' is made twice", what);
+            Error("GRAPH101", $"'{value.Name}' is made twice", What(what));
             return;
         }
         _visible.Add(value);
         // A name that is taken stays with the value that had it first, also when this graph is left.
-        if (value.Name.Length > 0 && !_names.Add(value.Name)) Error("GRAPH104", $"the name '{value.Name}' is given twice", what);
+        if (value.Name.Length > 0 && !_names.Add(value.Name)) Error("GRAPH104", $"the name '{value.Name}' is given twice", What(what));
         else own.Add(value);
     }
+
+    private static string What(object maker) => maker is Node node ? $"an output of {node}" : maker.ToString()!;
 
     private void Error(string code, string message, string where) =>
         _diagnostics.Error(code, message, new(null, Detail: where));

@@ -2,13 +2,14 @@ namespace Ridgeline.Graphs.Profiling;
 
 /// <summary>
 /// Groups layers into blocks. Names carry the structure of the code that made them (<c>layer1.0.conv1</c>, <c>/layer1/layer1.0/conv1/Conv</c>): a block
-/// is a common prefix. Without such names a block is a layer with weights and the layers that follow it without.
+/// is a common prefix. Without such names, or where they number the operators, a block is a layer with weights and the layers that follow it without.
 /// </summary>
 internal static class LayerBlocks
 {
     // Fewer blocks than this hide the network; more are not looked at but searched.
     private const int Enough = 12;
     private const int Most = 200;
+    private const int Few = 4;
 
     // Names come from files: a hostile one may have a million parts.
     private const int Deepest = 12;
@@ -22,7 +23,17 @@ internal static class LayerBlocks
         var deepest = Math.Min(Deepest, paths.Max(p => p.Length));
         var depth = 1;
         while (depth < deepest && Distinct(paths, depth) < Enough && Distinct(paths, depth + 1) <= Most) depth++;
-        return Array.ConvertAll(paths, p => Prefix(p, depth));
+        var blocks = Array.ConvertAll(paths, p => Prefix(p, depth));
+        return IsStructure(blocks) ? blocks : ByWeights(layers);
+    }
+
+    // Some exporters number the operators (Conv.12), and then the prefix is no part of the network: the layers of one do not stand together. And
+    // a few prefixes over many layers (features.0, features.1, ...) hide it.
+    private static bool IsStructure(string[] blocks)
+    {
+        var runs = 1 + blocks.Zip(blocks.Skip(1)).Count(pair => pair.First != pair.Second);
+        var distinct = blocks.Distinct().Count();
+        return runs <= 2 * distinct && (distinct >= Few || blocks.Length < Enough);
     }
 
     private static int Distinct(string[][] paths, int depth) => paths.Select(p => Prefix(p, depth)).Distinct().Count();

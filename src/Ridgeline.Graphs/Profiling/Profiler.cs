@@ -1,3 +1,4 @@
+using Ridgeline.Graphs.Operators;
 using Ridgeline.Graphs.Passes;
 using Ridgeline.Quantities;
 
@@ -34,7 +35,7 @@ public static class Profiler
             WeightBytes = weightBytes,
             Sparsity = sparsity.Total?.Share,
             Memory = MemoryPlanner.Inference(model.Graph, weightBytes, pricing),
-            Notes = [.. walk.Notes, .. Uncounted(layers), .. TooLarge(walk.Visits, pricing)],
+            Notes = [.. walk.Notes, .. Uncounted(walk.Visits, layers), .. TooLarge(walk.Visits, pricing)],
         };
         if (options.Training is not { } optimizer) return profile;
         var training = new TrainingProfiler(model.Graph, work, pricing, optimizer, options.Recompute);
@@ -45,14 +46,17 @@ public static class Profiler
         };
     }
 
-    private static IEnumerable<string> Uncounted(IReadOnlyList<LayerProfile> layers)
+    private static IEnumerable<string> Uncounted(IReadOnlyList<LayerVisit> visits, IReadOnlyList<LayerProfile> layers)
     {
-        foreach (var group in layers.Where(l => l.Work is null).GroupBy(l => l.Op))
-        {
-            var names = string.Join(", ", group.Take(3).Select(l => l.Name));
-            yield return $"{group.Count()} x {group.Key} not counted, because a shape is not known or the operator is not in the table: {names}{(group.Count() > 3 ? ", ..." : "")}";
-        }
+        var uncounted = visits.Zip(layers).Where(pair => pair.Second.Work is null).ToLookup(pair => OperatorTable.Find(pair.First.Node) is null, pair => pair.Second);
+        foreach (var group in uncounted[true].GroupBy(l => l.Op)) yield return $"{group.Count()} x {group.Key} not counted, an operator that is not known: {Some(group)}";
+        if (uncounted[false].ToList() is not { Count: > 0 } shapeless) yield break;
+        var operators = shapeless.GroupBy(l => l.Op).OrderByDescending(g => g.Count()).Select(g => $"{g.Count()} {g.Key}").ToList();
+        yield return $"{shapeless.Count} of {layers.Count} layers not counted, because a shape is not known ({string.Join(", ", operators.Take(6))}"
+            + $"{(operators.Count > 6 ? ", ..." : "")}): {Some(shapeless)}";
     }
+
+    private static string Some(IEnumerable<LayerProfile> layers) => string.Join(", ", layers.Take(3).Select(l => l.Name)) + (layers.Skip(3).Any() ? ", ..." : "");
 
     private static IEnumerable<string> TooLarge(IReadOnlyList<LayerVisit> visits, Pricing pricing)
     {

@@ -42,7 +42,7 @@ public sealed class Node(string opType, string domain = "")
     public string Label => Name.Length > 0 ? Name : Outputs.Find(o => o is { Name.Length: > 0 })?.Name ?? OpType;
 
     /// <summary>The graphs that its attributes hold.</summary>
-    public IEnumerable<Graph> Subgraphs => Attributes.Values.SelectMany(a => a.Graphs);
+    public IEnumerable<Graph> Subgraphs => Attributes.Count == 0 ? [] : Attributes.Values.SelectMany(a => a.Graphs);
 
     /// <summary>Adds or replaces an attribute.</summary>
     public void Set(NodeAttribute attribute) => Attributes[attribute.Name] = attribute;

@@ -22,18 +22,21 @@ internal sealed class CatalogRule : IMachineRule
     private static IEnumerable<MachineFinding> Compare(Machine machine, Machine known)
     {
         var (mine, its) = (machine.MainMemory, known.MainMemory);
-        if (Differ(mine.Bandwidth?.Value, its.Bandwidth?.Value)) yield return Find($"memory/{mine.Name}", "a bandwidth", mine.Bandwidth, its.Bandwidth, known);
-        if (Differ(mine.TotalSize?.Value, its.TotalSize?.Value)) yield return Find($"memory/{mine.Name}", "a size", mine.TotalSize, its.TotalSize, known);
-        if (Differ(machine.Tdp?.Value, known.Tdp?.Value)) yield return Find("tdp", "a TDP", machine.Tdp, known.Tdp, known);
+        if (Differ(mine.Bandwidth?.Value, its.Bandwidth?.Value))
+            yield return Differs($"memory/{mine.Name}", "a bandwidth", mine.Bandwidth, its.Bandwidth, known);
+        if (Differ(mine.TotalSize?.Value, its.TotalSize?.Value)) yield return Differs($"memory/{mine.Name}", "a size", mine.TotalSize, its.TotalSize, known);
+        if (Differ(machine.Tdp?.Value, known.Tdp?.Value)) yield return Differs("tdp", "a TDP", machine.Tdp, known.Tdp, known);
         foreach (var format in machine.Formats)
         {
-            if (Differ(machine.Peak(format)?.Value, known.Peak(format)?.Value)) yield return Find("units", $"a peak in {format.Name()}", machine.Peak(format), known.Peak(format), known);
+            if (Differ(machine.Peak(format)?.Value, known.Peak(format)?.Value))
+                yield return Differs("units", $"a peak in {format.Name()}", machine.Peak(format), known.Peak(format), known);
         }
     }
 
     private static bool Differ(double? mine, double? its) => mine is { } a && its is { } b && Math.Abs(a / b - 1) > Tolerance;
 
-    private static MachineFinding Find<T>(string at, string what, T? mine, T? its, Machine known)
+    private static MachineFinding Differs<T>(string at, string what, T? mine, T? its, Machine known)
         where T : struct, IQuantity<T>
-        => new("MACH216", at, string.Create(CultureInfo.InvariantCulture, $"it has {what} of {mine}, and {known.Title} in the catalogue {its}"), "give it a name and a title of its own if it is another machine");
+        => new("MACH216", at, string.Create(CultureInfo.InvariantCulture, $"it has {what} of {mine}, and {known.Title} in the catalogue {its}"),
+            "give it a name and a title of its own if it is another machine");
 }

@@ -19,7 +19,7 @@ internal sealed class PeakRule : IMachineRule
                 if (Math.Abs(rate.Peak.Value / computed.Value - 1) <= Tolerance) continue;
                 yield return new("MACH201", $"units/{unit.Name}/rates/{rate.Precision}",
                     $"the peak of {rate.Peak} is not {unit.Count:N0} units x {rate.MacsPerCycle:G6} MACs x {clock} x 2 = {computed}",
-                    "one of count, macs, clock and peak is wrong; makers state peaks at the boost clock, and some with 2:4 sparsity, which belongs into 'sparse'");
+                    "one of count, macs, clock and peak is wrong; peaks are stated at the boost clock, and some with 2:4 sparsity, which is 'sparse'");
             }
         }
     }

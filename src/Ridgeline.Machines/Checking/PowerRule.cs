@@ -12,7 +12,8 @@ internal sealed class PowerRule : IMachineRule
     public IEnumerable<MachineFinding> Check(Machine machine)
     {
         if (machine.Tdp is not { } tdp) yield break;
-        if (machine.IdlePower is { } idle && idle > tdp) yield return new("MACH209", "idle", $"it draws {idle} when idle, more than its TDP of {tdp}", "exchange them, or look at the unit");
+        if (machine.IdlePower is { } idle && idle > tdp)
+            yield return new("MACH209", "idle", $"it draws {idle} when idle, more than its TDP of {tdp}", "exchange them, or look at the unit");
 
         var energy = EnergyModel.For(machine);
         foreach (var format in machine.Formats)
@@ -21,7 +22,9 @@ internal sealed class PowerRule : IMachineRule
             var spent = new Joules(tdp.Value / best.Rate.Peak.Value * 2);
             var arithmetic = energy.PerMac(best.Unit, best.Rate.Precision);
             if (spent.Value >= arithmetic.Value * Least && spent.Value <= arithmetic.Value * Most) continue;
-            yield return new("MACH213", "tdp", $"{tdp} over {best.Rate.Peak} is {spent} a MAC of {format.Name()}, and the arithmetic alone takes about {arithmetic} {Node(machine)}", "is a prefix wrong in the TDP or in the peak, or does the peak count sparsity?");
+            yield return new("MACH213", "tdp",
+                $"{tdp} over {best.Rate.Peak} is {spent} a MAC of {format.Name()}, and the arithmetic alone takes about {arithmetic} {Node(machine)}",
+                "is a prefix wrong in the TDP or in the peak, or does the peak count sparsity?");
         }
     }
 

@@ -17,7 +17,8 @@ internal sealed class RidgeRule : IMachineRule
             var ridge = machine.Peak(format)!.Value.Per(bandwidth);
             if (ridge is >= Least and <= Most) continue;
             yield return new("MACH207", $"memory/{machine.MainMemory.Name}", string.Create(CultureInfo.InvariantCulture,
-                $"the ridge point in {format.Name()} is {ridge:G3} FLOP a byte: {machine.Peak(format)} over {bandwidth}"), "is a prefix (G, T, P) wrong in the peak or in the bandwidth?");
+                $"the ridge point in {format.Name()} is {ridge:G3} FLOP a byte: {machine.Peak(format)} over {bandwidth}"),
+                "is a prefix (G, T, P) wrong in the peak or in the bandwidth?");
         }
     }
 }

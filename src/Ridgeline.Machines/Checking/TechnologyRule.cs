@@ -33,11 +33,14 @@ internal sealed class TechnologyRule : IMachineRule
         if (Transfers(level.Technology!) is { } named)
         {
             return Math.Abs(rate / named - 1) <= Tolerance ? null : new("MACH214", $"memory/{level.Name}",
-                $"{bandwidth} over {level.BusBits} wires are {text} GT/s, and {level.Technology} has {named.ToString("G4", CultureInfo.InvariantCulture)}", "count 64 wires a channel");
+                $"{bandwidth} over {level.BusBits} wires are {text} GT/s, and {level.Technology} has {named.ToString("G4", CultureInfo.InvariantCulture)}",
+                "count 64 wires a channel");
         }
 
         if (Find(level.Technology!) is not { } known || (rate >= known.Slow && rate <= known.Fast)) return null;
-        return new("MACH214", $"memory/{level.Name}", string.Create(CultureInfo.InvariantCulture, $"{bandwidth} over {level.BusBits} wires are {text} Gbit/s a wire, and {known.Name} has {known.Slow} to {known.Fast}"),
+        return new("MACH214", $"memory/{level.Name}",
+            string.Create(CultureInfo.InvariantCulture,
+                $"{bandwidth} over {level.BusBits} wires are {text} Gbit/s a wire, and {known.Name} has {known.Slow} to {known.Fast}"),
             "is the bandwidth that of an earlier product with another memory?");
     }
 
@@ -46,7 +49,8 @@ internal sealed class TechnologyRule : IMachineRule
         if (Find(level.Technology!) is not { LargestStack: > 0 } known) return null;
         var stack = size.Value / 1e9 / (level.BusBits!.Value / 1024d);
         return stack <= known.LargestStack * 1.08 ? null : new("MACH215", $"memory/{level.Name}",
-            string.Create(CultureInfo.InvariantCulture, $"{size} over {level.BusBits} wires are {stack:F0} GB a stack, and {known.Name} has at most {known.LargestStack}"), "a stack has 1,024 wires");
+            string.Create(CultureInfo.InvariantCulture,
+                $"{size} over {level.BusBits} wires are {stack:F0} GB a stack, and {known.Name} has at most {known.LargestStack}"), "a stack has 1,024 wires");
     }
 
     // DDR4-3200 says its own rate.

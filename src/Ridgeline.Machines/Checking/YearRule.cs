@@ -12,8 +12,10 @@ internal sealed class YearRule : IMachineRule
         if (machine.ProcessNm is not { } node) yield break;
         var first = EnergyCatalog.Nodes.FirstVolumeYear(node);
         if (machine.Year + Ahead < first)
-            yield return new("MACH208", "process", $"{node} nm was first made in volume about {first:F0}, and the machine is of {machine.Year}", "is the node or the year wrong?");
+            yield return new("MACH208", "process", $"{node} nm was first made in volume about {first:F0}, and the machine is of {machine.Year}",
+                "is the node or the year wrong?");
         else if (machine.Year - Stale > first)
-            yield return new("MACH208", "process", $"{node} nm was first made in volume about {first:F0}, {machine.Year - first:F0} years before the machine", "is it in nm? 1 um is 1000 nm");
+            yield return new("MACH208", "process", $"{node} nm was first made in volume about {first:F0}, {machine.Year - first:F0} years before the machine",
+                "is it in nm? 1 um is 1000 nm");
     }
 }

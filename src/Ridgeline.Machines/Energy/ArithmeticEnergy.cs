@@ -24,7 +24,8 @@ public static class ArithmeticEnergy
     }
 
     // A format that no table has costs what the nearest one does, by its bits: linearly for a sum, by the square for a product.
-    private static Joules At(NumberFormat format, double nm, IReadOnlyDictionary<NumberFormat, Joules> coarse, IReadOnlyDictionary<NumberFormat, Joules> fine, int power)
+    private static Joules At(NumberFormat format, double nm, IReadOnlyDictionary<NumberFormat, Joules> coarse, IReadOnlyDictionary<NumberFormat, Joules> fine,
+        int power)
     {
         var nearest = Nearest(format, [.. coarse.Keys.Union(fine.Keys)]);
         var scale = Math.Pow((double)Width(format) / Width(nearest), power);

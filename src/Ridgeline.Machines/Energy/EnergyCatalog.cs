@@ -61,6 +61,7 @@ public static class EnergyCatalog
         var session = new ReadSession(diagnostics);
         var map = YamlReader.Read(text.ReadToEnd(), $"energy/{name}.yaml", session) as YamlMap;
         var fields = map is null ? null : new SectionReader(session).Read(map, section, "");
+        session.Tell();
         diagnostics.ThrowIfErrors();
         return fields!;
     }

@@ -5,7 +5,8 @@ namespace Ridgeline.Machines;
 /// <summary>The keys of an energy file.</summary>
 internal static class EnergyKeys
 {
-    private static Section Energy { get; } = new("an energy", [new("energy", ValueKind.Energy, "Of one operation.") { IsRequired = true, Least = 0, Most = 1 }]);
+    private static Section Energy { get; } = new("an energy",
+        [new("energy", ValueKind.Energy, "Of one operation.") { IsRequired = true, Least = 0, Most = 1 }]);
 
     private static Section Sram { get; } = new("an SRAM",
     [

@@ -36,10 +36,12 @@ public sealed class EnergyModel
 
     /// <summary>One multiply and add, without what surrounds it.</summary>
     public Joules PerMac(Precision precision)
-        => _machine.Units.SelectMany(u => u.Rates).FirstOrDefault(r => r.Precision == precision)?.EnergyPerMac ?? PerMultiply(precision.Element) + PerAdd(precision.Accumulate);
+        => _machine.Units.SelectMany(u => u.Rates).FirstOrDefault(r => r.Precision == precision)?.EnergyPerMac
+            ?? PerMultiply(precision.Element) + PerAdd(precision.Accumulate);
 
     /// <summary>One multiply and add on a unit, without what surrounds it.</summary>
-    public Joules PerMac(ComputeUnit unit, Precision precision) => unit.Rate(precision)?.EnergyPerMac ?? PerMultiply(precision.Element) + PerAdd(precision.Accumulate);
+    public Joules PerMac(ComputeUnit unit, Precision precision)
+        => unit.Rate(precision)?.EnergyPerMac ?? PerMultiply(precision.Element) + PerAdd(precision.Accumulate);
 
     /// <summary>One addition.</summary>
     public Joules PerAdd(NumberFormat format) => ArithmeticEnergy.Add(format, _node);
@@ -60,7 +62,8 @@ public sealed class EnergyModel
         };
     }
 
-    /// <summary>MACs that one instruction of a unit does in a precision: what the machine says, else one a scalar lane, a vector of lanes, or a matrix product.</summary>
+    /// <summary>MACs that one instruction of a unit does: what the machine says, else those of a scalar, of a vector of lanes, or of a matrix
+    /// product.</summary>
     public static double MacsPerInstruction(ComputeUnit unit, Precision precision)
     {
         var rate = unit.Rate(precision);
@@ -86,5 +89,6 @@ public sealed class EnergyModel
     public Joules PerByte(MemoryLevel level) => level.EnergyPerByte ?? MemoryEnergy.PerByte(level, _node);
 
     /// <summary>Moving one byte over a link.</summary>
-    public static Joules PerByte(Link link) => link.EnergyPerByte ?? EnergyCatalog.OffChip.Link.GetValueOrDefault(link.Kind.ToString().ToLowerInvariant(), EnergyCatalog.OffChip.Link["other"]);
+    public static Joules PerByte(Link link)
+        => link.EnergyPerByte ?? EnergyCatalog.OffChip.Link.GetValueOrDefault(link.Kind.ToString().ToLowerInvariant(), EnergyCatalog.OffChip.Link["other"]);
 }

@@ -8,12 +8,19 @@ public static class MemoryEnergy
     // Smaller memories than this cost what their sense amplifiers and wires cost.
     private const double SmallestSram = 256;
 
+    // A register file is many small banks, however large it is.
+    private const double RegisterBank = 8 << 10;
+
     // The largest instance of which a byte is moved across: larger ones are banks side by side.
     private const double LargestSram = 1 << 25;
 
     /// <summary>One byte out of or into a level that does not state it.</summary>
     public static Joules PerByte(MemoryLevel level, double nm)
-        => level.IsOnChip ? Sram(level.Size ?? new Bytes(1 << 15), nm) : OffChip(level.Technology, level.Kind);
+    {
+        if (!level.IsOnChip) return OffChip(level.Technology, level.Kind);
+        var size = level.Size?.Value ?? 1 << 15;
+        return Sram(new((long)(level.Kind == MemoryKind.Register ? Math.Min(size, RegisterBank) : size)), nm);
+    }
 
     /// <summary>One byte of an SRAM of a size: log-linear in size between published points, and in the node between 45 and 7 nm.</summary>
     public static Joules Sram(Bytes size, double nm)

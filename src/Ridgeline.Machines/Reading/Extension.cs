@@ -54,7 +54,8 @@ internal sealed class Extension(ReadSession session, Func<string, ReadSession, s
         }
 
         if (MachineCatalog.TextOf(wanted) is { } known) return (known, MachineCatalog.FileOf(wanted));
-        session.Error(spot, "MACH112", $"there is no machine '{wanted}', in the catalogue or beside this file", ReadSession.Suggest(wanted, MachineCatalog.Names, "the catalogue has"));
+        session.Error(spot, "MACH112", $"there is no machine '{wanted}', in the catalogue or beside this file",
+            ReadSession.Suggest(wanted, MachineCatalog.Names, "the catalogue has"));
         return null;
     }
 

@@ -47,7 +47,8 @@ internal sealed class MachineBuilder(ReadSession session, Dictionary<string, Sou
         var kind = fields.Choice<UnitKind>("kind");
         CheckShape(fields, kind);
         if (fields.Text("feed") is { } feed && !levels.Contains(feed))
-            session.Error(fields.SpotOf("feed"), "MACH119", $"the unit reads from '{feed}', which is no memory level", ReadSession.Suggest(feed, levels, "one of"));
+            session.Error(fields.SpotOf("feed"), "MACH119", $"the unit reads from '{feed}', which is no memory level",
+                ReadSession.Suggest(feed, levels, "one of"));
 
         var clock = fields.Frequency("clock") ?? machine.Peak;
         var unit = new ComputeUnit
@@ -72,10 +73,14 @@ internal sealed class MachineBuilder(ReadSession session, Dictionary<string, Sou
     {
         foreach (var side in new[] { "rows", "columns" })
         {
-            if (kind == UnitKind.Systolic && !fields.Has(side)) session.Error(fields.Spot, "MACH117", $"a systolic unit needs '{side}'", "say how many rows and columns its grid has");
-            else if (kind != UnitKind.Systolic && fields.Has(side)) session.Error(fields.SpotOf(side), "MACH117", $"'{side}' belongs to systolic units, and this one is {kind.ToString().ToLowerInvariant()}", "write 'kind: systolic', or 'macs' in its rates");
+            if (kind == UnitKind.Systolic && !fields.Has(side))
+                session.Error(fields.Spot, "MACH117", $"a systolic unit needs '{side}'", "say how many rows and columns its grid has");
+            else if (kind != UnitKind.Systolic && fields.Has(side))
+                session.Error(fields.SpotOf(side), "MACH117", $"'{side}' belongs to systolic units, and this one is {kind.ToString().ToLowerInvariant()}",
+                    "write 'kind: systolic', or 'macs' in its rates");
         }
-        if (kind != UnitKind.Systolic && fields.Has("dataflow")) session.Error(fields.SpotOf("dataflow"), "MACH117", "'dataflow' belongs to systolic units", "write 'kind: systolic', or leave it out");
+        if (kind != UnitKind.Systolic && fields.Has("dataflow"))
+            session.Error(fields.SpotOf("dataflow"), "MACH117", "'dataflow' belongs to systolic units", "write 'kind: systolic', or leave it out");
     }
 
     private ComputeRate Rate(Precision precision, Fields fields, ComputeUnit unit)
@@ -84,7 +89,8 @@ internal sealed class MachineBuilder(ReadSession session, Dictionary<string, Sou
         var stated = fields.Number("peak");
         double? derived = macs * unit.Count * unit.Clock?.Value * 2;
         if (stated is null && derived is null)
-            session.Error(fields.Spot, "MACH118", $"the peak of {precision} is not known: there is neither 'peak' nor 'macs' with a clock", "write the peak, or MACs a cycle of one unit and the clock of the machine");
+            session.Error(fields.Spot, "MACH118", $"the peak of {precision} is not known: there is neither 'peak' nor 'macs' with a clock",
+                "write the peak, or MACs a cycle of one unit and the clock of the machine");
         return new(precision, new(stated ?? derived ?? 1))
         {
             MacsPerCycle = macs,
@@ -98,10 +104,13 @@ internal sealed class MachineBuilder(ReadSession session, Dictionary<string, Sou
     private MemoryLevel Level(Fields fields, ClockRange clock, Dictionary<string, Fields> seen)
     {
         var name = fields.Text("name")!;
-        if (!seen.TryAdd(name, fields)) session.Error(fields.SpotOf("name"), "MACH116", $"two memory levels are named '{name}'; first in line {seen[name].SpotOf("name").Line}", "give each its own name");
+        if (!seen.TryAdd(name, fields))
+            session.Error(fields.SpotOf("name"), "MACH116", $"two memory levels are named '{name}'; first in line {seen[name].SpotOf("name").Line}",
+                "give each its own name");
 
         if (fields.Has("bandwidth") && fields.Has("bytes_per_cycle"))
-            session.Error(fields.SpotOf("bytes_per_cycle"), "MACH121", $"{name} has both 'bandwidth' and 'bytes_per_cycle'", "keep one: a bandwidth is of all instances, bytes a cycle are of one; a variant takes a key away with '~'");
+            session.Error(fields.SpotOf("bytes_per_cycle"), "MACH121", $"{name} has both 'bandwidth' and 'bytes_per_cycle'",
+                "keep one: a bandwidth is of all instances, bytes a cycle are of one; a variant takes a key away with '~'");
 
         var instances = fields.Whole("instances") ?? 1;
         var read = fields.Bandwidth("bandwidth") ?? PerCycle(fields, clock, instances);
@@ -127,7 +136,8 @@ internal sealed class MachineBuilder(ReadSession session, Dictionary<string, Sou
     {
         if (fields.Number("bytes_per_cycle") is not { } width) return null;
         if (clock.Peak is { } peak) return new(width * instances * peak.Value);
-        session.Error(fields.SpotOf("bytes_per_cycle"), "MACH118", "bytes a cycle say nothing without a clock", "write 'clock: { base: ... }' for the machine, or a bandwidth");
+        session.Error(fields.SpotOf("bytes_per_cycle"), "MACH118", "bytes a cycle say nothing without a clock",
+            "write 'clock: { base: ... }' for the machine, or a bandwidth");
         return null;
     }
 

@@ -43,7 +43,8 @@ internal static class MachineKeys
         new("dataflow", Choice, "What stays in place in a systolic array: weights, outputs, inputs or rows.") { Choices = ["ws", "os", "is", "rs"] },
         new("tile", Tile, "The tile of one instruction, MxNxK."),
         new("clock", Frequency, "The clock of its peaks, if not that of the machine.") { Least = 1, Most = 1e11 },
-        new("rates", SectionByPrecision, "What it does by precision: 'fp16', or 'fp16/fp16' with the format of the sum.") { IsRequired = true, Inner = () => Rate },
+        new("rates", SectionByPrecision, "What it does by precision: 'fp16', or 'fp16/fp16' with the format of the sum.")
+            { IsRequired = true, Inner = () => Rate },
         new("special", Number, "Exponentials, divisions and the like that one unit starts a cycle.") { Least = 1e-6, Most = 1e9 },
         new("instruction_energy", Energy, "The energy of fetching, decoding and steering one instruction.") { Least = 0, Most = 1 },
         new("feed", Text, "The memory level it reads from, if not the innermost."),
@@ -70,7 +71,8 @@ internal static class MachineKeys
     private static Section Link { get; } = new("a link",
     [
         new("name", Text, "What it is called.") { IsRequired = true },
-        new("kind", Choice, "What it is.") { IsRequired = true, Choices = ["pcie", "nvlink", "ici", "ethernet", "infiniband", "infinity-fabric", "upi", "other"] },
+        new("kind", Choice, "What it is.")
+            { IsRequired = true, Choices = ["pcie", "nvlink", "ici", "ethernet", "infiniband", "infinity-fabric", "upi", "other"] },
         new("bandwidth", Bandwidth, "Of one link, in one direction.") { IsRequired = true, Least = 1, Most = 1e17 },
         new("count", Whole, "How many there are; one if not said.") { Least = 1, Most = 1e6 },
         new("latency", Time, "From sending to having.") { Least = 1e-12, Most = 10 },

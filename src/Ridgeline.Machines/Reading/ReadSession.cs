@@ -6,18 +6,23 @@ namespace Ridgeline.Machines.Reading;
 internal sealed class ReadSession(DiagnosticBag diagnostics)
 {
     private readonly Dictionary<string, string[]> _lines = new(StringComparer.Ordinal);
+    private readonly List<Diagnostic> _errors = [];
 
     /// <summary>How many errors were found.</summary>
-    public int Errors { get; private set; }
+    public int Errors => _errors.Count;
 
     /// <summary>Remembers the lines of a file.</summary>
     public void Remember(string file, string text) => _lines[file] = text.ReplaceLineEndings("\n").Split('\n');
 
     /// <summary>Adds a mistake, with the line it is in.</summary>
     public void Error(SourceSpot spot, string code, string message, string? hint = null)
+        => _errors.Add(Diagnostic.Error(code, message, spot, hint) with { SourceLine = Line(spot) });
+
+    /// <summary>Tells what is wrong, file by file and from top to bottom.</summary>
+    public void Tell()
     {
-        Errors++;
-        diagnostics.Add(Diagnostic.Error(code, message, spot, hint) with { SourceLine = Line(spot) });
+        var files = _errors.Select(e => e.Spot.File).Distinct().ToList();
+        foreach (var error in _errors.OrderBy(e => files.IndexOf(e.Spot.File)).ThenBy(e => e.Spot.Line).ThenBy(e => e.Spot.Column)) diagnostics.Add(error);
     }
 
     /// <summary>The hint that names the nearest of what is possible, or all of it.</summary>

@@ -15,7 +15,8 @@ internal static class ScalarReader
         {
             ValueKind.Text => text.Trim().Length > 0 ? null : new("it is empty", "write something, or leave the key out"),
             ValueKind.Name => IsName(text) ? null : new($"'{text}' is not a name", "use letters, digits, '-', '_' and '.'"),
-            ValueKind.Choice => rule.Choices.Contains(text) ? null : new($"'{text}' is none of the words that '{rule.Name}' takes", ReadSession.Suggest(text, rule.Choices, "one of")),
+            ValueKind.Choice => rule.Choices.Contains(text) ? null
+                : new($"'{text}' is none of the words that '{rule.Name}' takes", ReadSession.Suggest(text, rule.Choices, "one of")),
             ValueKind.Precision => PrecisionOf(text, out value),
             ValueKind.Tile => TileOf(text, out value),
             ValueKind.Whole => Plain(text, whole: true, out value),
@@ -48,7 +49,8 @@ internal static class ScalarReader
     {
         var precision = Precision.Find(text);
         value = precision ?? default;
-        return precision is null ? new($"'{text}' is not a precision", ReadSession.Suggest(text.Split('/')[0], NumberFormats.Names, "one of, or two with a slash for factors and sum")) : null;
+        return precision is not null ? null : new($"'{text}' is not a precision",
+            ReadSession.Suggest(text.Split('/')[0], NumberFormats.Names, "one of, or two with a slash for factors and sum"));
     }
 
     private static QuantityProblem? TileOf(string text, out object value)
@@ -74,7 +76,8 @@ internal static class ScalarReader
         value = 0d;
         var trimmed = text.TrimEnd();
         var bits = trimmed.EndsWith("/bit", StringComparison.Ordinal);
-        if (!bits && !trimmed.EndsWith("/B", StringComparison.Ordinal)) return new($"'{text}' is not an energy a byte", "write an energy a byte such as '31.8 pJ/B', or a bit such as '3.97 pJ/bit'");
+        if (!bits && !trimmed.EndsWith("/B", StringComparison.Ordinal))
+            return new($"'{text}' is not an energy a byte", "write an energy a byte such as '31.8 pJ/B', or a bit such as '3.97 pJ/bit'");
         if (!Quantity.TryParse<Joules>(trimmed.AsSpan(0, trimmed.LastIndexOf('/')), out var energy, out var problem)) return problem;
         value = energy.Value * (bits ? 8 : 1);
         return null;

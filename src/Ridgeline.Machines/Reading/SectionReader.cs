@@ -18,7 +18,8 @@ internal sealed class SectionReader(ReadSession session)
         foreach (var entry in map.Entries)
         {
             if (section.Find(entry.Key) is { } rule) ReadValue(entry, rule, fields, Join(path, entry.Key));
-            else session.Error(entry.KeySpot, "MACH104", $"{section.Name} has no key '{entry.Key}'", ReadSession.Suggest(entry.Key, section.Keys.Select(k => k.Name), "it has"));
+            else session.Error(entry.KeySpot, "MACH104", $"{section.Name} has no key '{entry.Key}'",
+                ReadSession.Suggest(entry.Key, section.Keys.Select(k => k.Name), "it has"));
         }
 
         foreach (var rule in section.Keys.Where(rule => rule.IsRequired && map[rule.Name] is null))
@@ -46,7 +47,8 @@ internal sealed class SectionReader(ReadSession session)
     private Fields? Inner(YamlNode node, KeyRule rule, string path)
     {
         if (node is YamlMap map) return Read(map, rule.Inner!(), path);
-        session.Error(node.Spot, "MACH108", $"'{rule.Name}' takes a mapping, not {Say(node)}", $"it has {string.Join(", ", rule.Inner!().Keys.Select(k => k.Name))}");
+        session.Error(node.Spot, "MACH108", $"'{rule.Name}' takes a mapping, not {Say(node)}",
+            $"it has {string.Join(", ", rule.Inner!().Keys.Select(k => k.Name))}");
         return null;
     }
 
@@ -64,7 +66,8 @@ internal sealed class SectionReader(ReadSession session)
         foreach (var item in list.Items)
         {
             var name = item is YamlMap map && map["name"] is YamlText text ? text : null;
-            if (name is not null && !names.Add(name.Value)) session.Error(name.Spot, "MACH116", $"'{rule.Name}' has two entries named '{name.Value}'", "give each its own name");
+            if (name is not null && !names.Add(name.Value))
+                session.Error(name.Spot, "MACH116", $"'{rule.Name}' has two entries named '{name.Value}'", "give each its own name");
             if (Inner(item, rule, Join(path, name?.Value ?? items.Count.ToString(CultureInfo.InvariantCulture))) is { } fields) items.Add(fields);
         }
         return items;
@@ -74,7 +77,8 @@ internal sealed class SectionReader(ReadSession session)
     {
         if (node is not YamlMap map)
         {
-            session.Error(node.Spot, "MACH108", $"'{rule.Name}' takes a mapping from precision to rate, not {Say(node)}", "write for example 'fp16: { peak: 312 TFLOP/s, macs: 256 }'");
+            session.Error(node.Spot, "MACH108", $"'{rule.Name}' takes a mapping from precision to rate, not {Say(node)}",
+                "write for example 'fp16: { peak: 312 TFLOP/s, macs: 256 }'");
             return null;
         }
 
@@ -83,8 +87,10 @@ internal sealed class SectionReader(ReadSession session)
         foreach (var entry in map.Entries)
         {
             var at = Join(path, entry.Key);
-            if (ScalarReader.Read(entry.Key, new(rule.Name, ValueKind.Precision, ""), out var precision) is { } problem) session.Error(entry.KeySpot, "MACH111", problem.Message, problem.Hint);
-            else if (rates.Exists(r => r.Item1 == (Precision)precision)) session.Error(entry.KeySpot, "MACH105", $"the precision {precision} stands twice", "a sum of the usual format need not be named");
+            if (ScalarReader.Read(entry.Key, new(rule.Name, ValueKind.Precision, ""), out var precision) is { } problem)
+                session.Error(entry.KeySpot, "MACH111", problem.Message, problem.Hint);
+            else if (rates.Exists(r => r.Item1 == (Precision)precision))
+                session.Error(entry.KeySpot, "MACH105", $"the precision {precision} stands twice", "a sum of the usual format need not be named");
             else if (ReadRate(entry.Value, rule, at) is { } fields) rates.Add(((Precision)precision, fields));
         }
         return rates;
@@ -127,13 +133,15 @@ internal sealed class SectionReader(ReadSession session)
 
         if (node is not YamlText text || text.IsNull)
         {
-            session.Error(node.Spot, "MACH108", $"'{rule.Name}' takes one value, not {Say(node)}", node is YamlMap ? "a number with its source is { value: ..., source: ..., confidence: ... }" : rule.About);
+            session.Error(node.Spot, "MACH108", $"'{rule.Name}' takes one value, not {Say(node)}",
+                node is YamlMap ? "a number with its source is { value: ..., source: ..., confidence: ... }" : rule.About);
             return null;
         }
 
         if (ScalarReader.Read(text.Value, rule, out var value) is { } problem)
         {
-            session.Error(node.Spot, rule.Kind is ValueKind.Choice or ValueKind.Precision ? "MACH111" : "MACH109", $"{rule.Name}: {problem.Message}", problem.Hint);
+            var code = rule.Kind is ValueKind.Choice or ValueKind.Precision ? "MACH111" : "MACH109";
+            session.Error(node.Spot, code, $"{rule.Name}: {problem.Message}", problem.Hint);
             return null;
         }
         return InRange(value, rule, text) ? value : null;
@@ -143,7 +151,8 @@ internal sealed class SectionReader(ReadSession session)
     {
         var number = value switch { double real => real, long bytes => bytes, _ => (double?)null };
         if (number is null || (number >= rule.Least && number <= rule.Most)) return true;
-        var why = number < 0 ? "it is negative" : number == 0 ? "it is zero" : number < rule.Least ? $"it is below {Bound(rule.Least)}" : $"it is above {Bound(rule.Most)}";
+        var why = number < 0 ? "it is negative" : number == 0 ? "it is zero"
+            : number < rule.Least ? $"it is below {Bound(rule.Least)}" : $"it is above {Bound(rule.Most)}";
         session.Error(text.Spot, "MACH110", $"{rule.Name}: '{text.Value}' is impossible: {why}", rule.About);
         return false;
     }
@@ -154,7 +163,8 @@ internal sealed class SectionReader(ReadSession session)
     {
         var fields = Read(map, MachineKeys.Sourced, path);
         var confidence = fields.Has("confidence") ? fields.Choice<Confidence>("confidence") : UsualConfidence;
-        if (fields.Has("source") || fields.Has("confidence") || fields.Has("note")) Sources[path] = new(fields.Text("source") ?? "", confidence, fields.Text("note"));
+        if (fields.Has("source") || fields.Has("confidence") || fields.Has("note"))
+            Sources[path] = new(fields.Text("source") ?? "", confidence, fields.Text("note"));
     }
 
     private static string Say(YamlNode node) => node switch

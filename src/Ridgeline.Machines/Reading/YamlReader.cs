@@ -46,13 +46,15 @@ internal sealed class YamlReader
         }
         catch (YamlException e)
         {
-            session.Error(Spot(file, e.Start), "MACH103", "this is not YAML: " + Sentence(e), "check the indentation, the colons and the quotes around this line");
+            session.Error(Spot(file, e.Start), "MACH103", "this is not YAML: " + Sentence(e),
+                "check the indentation, the colons and the quotes around this line");
             return null;
         }
         catch (InvalidOperationException)
         {
             // The parser's own trouble with a plain scalar that runs into the next line within braces.
-            session.Error(Spot(file, reader._last), "MACH103", "this is not YAML: a brace, a bracket or a quote that is open here is not closed", "close it in the same line");
+            session.Error(Spot(file, reader._last), "MACH103", "this is not YAML: a brace, a bracket or a quote that is open here is not closed",
+                "close it in the same line");
             return null;
         }
     }
@@ -92,7 +94,8 @@ internal sealed class YamlReader
         _parser.Consume<DocumentStart>();
         var root = Node(0);
         _parser.Consume<DocumentEnd>();
-        if (_parser.Accept<DocumentStart>(out var second)) _session.Error(Spot(_file, second.Start), "MACH106", "a second document in the file", "write one machine a file");
+        if (_parser.Accept<DocumentStart>(out var second))
+            _session.Error(Spot(_file, second.Start), "MACH106", "a second document in the file", "write one machine a file");
         return root;
     }
 
@@ -100,7 +103,8 @@ internal sealed class YamlReader
     {
         if (_parser.TryConsume<AnchorAlias>(out var alias))
         {
-            _session.Error(Spot(_file, alias.Start), "MACH106", $"the alias '*{alias.Value}': aliases are not read", "write the value out, or use 'extends:' for a variant");
+            _session.Error(Spot(_file, alias.Start), "MACH106", $"the alias '*{alias.Value}': aliases are not read",
+                "write the value out, or use 'extends:' for a variant");
             return new YamlText(Spot(_file, alias.Start), "", IsPlain: true);
         }
 
@@ -115,7 +119,8 @@ internal sealed class YamlReader
 
     private void Refuse(NodeEvent start, SourceSpot spot)
     {
-        if (!start.Anchor.IsEmpty) _session.Error(spot, "MACH106", $"the anchor '&{start.Anchor.Value}': anchors are not read", "write the value out where it is needed");
+        if (!start.Anchor.IsEmpty)
+            _session.Error(spot, "MACH106", $"the anchor '&{start.Anchor.Value}': anchors are not read", "write the value out where it is needed");
         if (!start.Tag.IsEmpty && start.Tag.Value != "!") _session.Error(spot, "MACH106", $"the tag '{start.Tag.Value}': tags are not read", "leave it out");
     }
 
@@ -135,7 +140,8 @@ internal sealed class YamlReader
             var key = Node(depth + 1);
             var value = Node(depth + 1);
             if (key is not YamlText { Value: var name }) _session.Error(key.Spot, "MACH108", "a key must be a word");
-            else if (lines.TryGetValue(name, out var first)) _session.Error(key.Spot, "MACH105", $"the key '{name}' stands twice; first in line {first.Line}", "keep one of them");
+            else if (lines.TryGetValue(name, out var first))
+                _session.Error(key.Spot, "MACH105", $"the key '{name}' stands twice; first in line {first.Line}", "keep one of them");
             else
             {
                 lines.Add(name, key.Spot);

@@ -14,7 +14,10 @@ internal static class Disguise
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0xfd, (byte)'7', (byte)'z', (byte)'X', (byte)'Z'])) return ("packed with xz", "Unpack it with 'unxz' or 'tar xf'.");
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'H', (byte)'D', (byte)'F'])) return ("an HDF5 file, perhaps from Keras", "Export the network with tf2onnx.");
         if (bytes.StartsWith("GGUF"u8)) return ("a GGUF file", "Take the network's ONNX export.");
-        if (bytes.StartsWith((ReadOnlySpan<byte>)[0x80, 2]) || bytes.StartsWith((ReadOnlySpan<byte>)[0x80, 4])) return ("a Python pickle", "Export the network with torch.onnx.export.");
+        if (bytes.StartsWith((ReadOnlySpan<byte>)[0x80, 2]) || bytes.StartsWith((ReadOnlySpan<byte>)[0x80, 4]))
+        {
+            return ("a Python pickle", "Export the network with torch.onnx.export.");
+        }
         if (bytes.Length >= 8 && bytes[4..8].SequenceEqual("TFL3"u8)) return ("a TensorFlow Lite model", "Convert it with tf2onnx.");
         var start = System.Text.Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, Looked)]).TrimStart('\u00ef', '\u00bb', '\u00bf', ' ', '\n', '\r', '\t');
         if (start.StartsWith('<')) return ("a web page or XML", "The download gave a page instead of the file: log in, or take the link to the raw file.");

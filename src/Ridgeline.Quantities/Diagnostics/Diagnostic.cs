@@ -12,7 +12,8 @@ public sealed record Diagnostic(Severity Severity, string Code, string Message, 
 {
     private const int WidestExcerpt = 120;
 
-    /// <summary>The line of the user's file that <see cref="Spot"/> points at, to be shown with a caret under the column; null where lines say nothing.</summary>
+    /// <summary>The line of the user's file that <see cref="Spot"/> points at, to be shown with a caret under the column; null where lines say
+    /// nothing.</summary>
     public string? SourceLine { get; init; }
 
     /// <summary>An error.</summary>

@@ -32,12 +32,14 @@ public static class MachineComparison
         Row("on chip per fp32 lane", m => MachineCells.Share(m.OnChipSize, m.Lanes));
         Row("private per fp32 lane", m => MachineCells.Share(m.PrivateSize, m.Lanes));
         Row("private per thread", m => MachineCells.Share(m.PrivateSize, m.Threads ?? 0));
-        Row("links, each way", m => m.Links.Count > 0 ? MachineCells.Of((BytesPerSecond?)m.Links.MaxBy(l => l.TotalBandwidth.Value)!.TotalBandwidth) : Cell.None);
+        Row("links, each way", m => MachineCells.Of(m.Links.MaxBy(l => l.TotalBandwidth.Value)?.TotalBandwidth));
         Row("TDP", m => MachineCells.Of(m.Tdp));
-        Row("best peak per W of TDP", m => m.Tdp is { } tdp ? MachineCells.Of((FlopPerSecond?)(m.Peak(m.Formats.MaxBy(f => m.Peak(f)!.Value.Value))!.Value / tdp.Value)) : Cell.None);
+        Row("best peak per W of TDP", m => m.Tdp is { } tdp ? MachineCells.Of((FlopPerSecond?)(Best(m) / tdp.Value)) : Cell.None);
         Row("price, USD", m => Cell.Of(m.PriceUsd));
         return new("", [new("", "number", false), .. machines.Select(m => new Column(m.Name, m.Name))], rows);
     }
+
+    private static FlopPerSecond Best(Machine machine) => machine.Units.SelectMany(u => u.Rates).MaxBy(r => r.Peak.Value)!.Peak;
 
     private static Cell Known(Bytes size) => size.Value > 0 ? MachineCells.OnChip(size) : Cell.None;
 }

@@ -28,11 +28,18 @@ public static class MachinePicture
         {
             var best = unit.Rates.MaxBy(r => r.Peak.Value)!;
             nodes.Add(new("unit " + unit.Name, string.Create(CultureInfo.InvariantCulture, $"{unit.Count:N0} x {unit.Name}"),
-                $"{best.Precision} {MachineCells.Of(best.Peak, best.Precision.Element).Text}", Tooltip: string.Join('\n', unit.Rates.Select(r => $"{r.Precision} {MachineCells.Of(r.Peak, r.Precision.Element).Text}"))));
+                $"{best.Precision} {MachineCells.Of(best.Peak, best.Precision.Element).Text}",
+                Tooltip: string.Join('\n', unit.Rates.Select(r => $"{r.Precision} {MachineCells.Of(r.Peak, r.Precision.Element).Text}"))));
             edges.Add(new(machine.PathTo(unit)[0].Name, "unit " + unit.Name));
         }
 
-        return BlockGraph.Draw(new(nodes, edges), new() { Title = machine.Title, Subtitle = "memories from the outside in, and the units that read from them; sizes and bandwidths of all instances together", Width = 640, ColumnHeight = 1600 });
+        return BlockGraph.Draw(new(nodes, edges), new()
+        {
+            Title = machine.Title,
+            Subtitle = "memories from the outside in, and the units that read from them; sizes and bandwidths of all instances together",
+            Width = 640,
+            ColumnHeight = 1600,
+        });
     }
 
     private static string Text(MemoryLevel level)

@@ -31,7 +31,8 @@ public static class MachineTables
     public static ReportTable Units(Machine machine) => new("Compute",
     [
         new("Unit", "unit", false), new("Kind", "kind", false), new("Count", "count"), new("Precision", "precision", false), new("MAC/cycle", "macs_per_cycle"),
-        new("Clock", "clock_hz"), new("Peak", "peak_flop_per_s"), new("Ridge", "ridge_flop_per_byte"), new("J/MAC", "energy_per_mac_j"), new("J/MAC overhead", "overhead_per_mac_j"),
+        new("Clock", "clock_hz"), new("Peak", "peak_flop_per_s"), new("Ridge", "ridge_flop_per_byte"), new("J/MAC", "energy_per_mac_j"),
+        new("J/MAC overhead", "overhead_per_mac_j"),
     ],
     [
         .. from unit in machine.Units
@@ -57,7 +58,8 @@ public static class MachineTables
         [
             .. machine.Levels.Select(level => new[]
             {
-                Cell.Of(level.Name), Cell.Of(level.Technology ?? Word(level.Kind)), Size(level, level.Size), Cell.Of((Int128)level.Instances), Size(level, level.TotalSize),
+                Cell.Of(level.Name), Cell.Of(level.Technology ?? Word(level.Kind)), Size(level, level.Size), Cell.Of((Int128)level.Instances),
+                Size(level, level.TotalSize),
                 MachineCells.Of(level.Bandwidth), MachineCells.Of(level.Latency), MachineCells.OnChip(level.Line), MachineCells.Of(energy.PerByte(level)),
             }),
         ]);
@@ -65,11 +67,13 @@ public static class MachineTables
 
     /// <summary>One row a link.</summary>
     public static ReportTable Links(Machine machine) => new("Links",
-        [new("Link", "link", false), new("Kind", "kind", false), new("Count", "count"), new("Each way", "bytes_per_s"), new("All, each way", "total_bytes_per_s"), new("Latency", "latency_s"), new("Topology", "topology", false)],
+        [new("Link", "link", false), new("Kind", "kind", false), new("Count", "count"), new("Each way", "bytes_per_s"),
+            new("All, each way", "total_bytes_per_s"), new("Latency", "latency_s"), new("Topology", "topology", false)],
         [
             .. machine.Links.Select(l => new[]
             {
-                Cell.Of(l.Name), Cell.Of(Word(l.Kind)), Cell.Of((Int128)l.Count), MachineCells.Of(l.Bandwidth), MachineCells.Of(l.TotalBandwidth), MachineCells.Of(l.Latency),
+                Cell.Of(l.Name), Cell.Of(Word(l.Kind)), Cell.Of((Int128)l.Count), MachineCells.Of(l.Bandwidth), MachineCells.Of(l.TotalBandwidth),
+                MachineCells.Of(l.Latency),
                 l.Topology is null ? Cell.None : Cell.Of(l.Topology),
             }),
         ]);
@@ -77,15 +81,18 @@ public static class MachineTables
     /// <summary>Where the numbers come from.</summary>
     public static ReportTable Sources(Machine machine) => new("Sources",
         [new("Number", "number", false), new("Source", "source", false), new("Confidence", "confidence", false), new("Note", "note", false)],
-        [.. machine.Sources.Select(s => new[] { Cell.Of(s.Key == "*" ? "all others" : s.Key), Cell.Of(s.Value.Source), Cell.Of(Word(s.Value.Confidence)), Cell.Of(s.Value.Note ?? "") })]);
+        [.. machine.Sources.Select(s => new[] { Cell.Of(s.Key == "*" ? "all others" : s.Key), Cell.Of(s.Value.Source), Cell.Of(Word(s.Value.Confidence)),
+            Cell.Of(s.Value.Note ?? "") })]);
 
     /// <summary>One row a finding.</summary>
     public static ReportTable Findings(IEnumerable<(Machine Machine, MachineFinding Finding)> findings) => new("",
-        [new("Machine", "machine", false), new("Code", "code", false), new("At", "at", false), new("Finding", "message", false), new("Hint", "hint", false), new("Explained by the file", "reason", false)],
+        [new("Machine", "machine", false), new("Code", "code", false), new("At", "at", false), new("Finding", "message", false), new("Hint", "hint", false),
+            new("Explained by the file", "reason", false)],
         [
             .. findings.Select(f => new[]
             {
-                Cell.Of(f.Machine.Name), Cell.Of(f.Finding.Code), Cell.Of(f.Finding.At), Cell.Of(f.Finding.Message), Cell.Of(f.Finding.Hint), Cell.Of(f.Finding.Reason ?? ""),
+                Cell.Of(f.Machine.Name), Cell.Of(f.Finding.Code), Cell.Of(f.Finding.At), Cell.Of(f.Finding.Message), Cell.Of(f.Finding.Hint),
+                Cell.Of(f.Finding.Reason ?? ""),
             }),
         ]);
 
@@ -95,10 +102,12 @@ public static class MachineTables
     internal static string Word<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();
 
-    private static FlopPerSecond? Peak(Machine machine, NumberFormat format) => machine.Peak(format) ?? (format == NumberFormat.Fp16 ? machine.Peak(NumberFormat.Bf16) : null);
+    private static FlopPerSecond? Peak(Machine machine, NumberFormat format)
+        => machine.Peak(format) ?? (format == NumberFormat.Fp16 ? machine.Peak(NumberFormat.Bf16) : null);
 
     private static string Kind(ComputeUnit unit)
-        => unit.Rows > 0 ? string.Create(CultureInfo.InvariantCulture, $"systolic {unit.Rows}x{unit.Columns}{(unit.Dataflow is null ? "" : " " + unit.Dataflow)}") : Word(unit.Kind);
+        => unit.Rows == 0 ? Word(unit.Kind)
+            : string.Create(CultureInfo.InvariantCulture, $"systolic {unit.Rows}x{unit.Columns}{(unit.Dataflow is null ? "" : " " + unit.Dataflow)}");
 
     private static Cell Size(MemoryLevel level, Bytes? size) => level.IsOnChip ? MachineCells.OnChip(size) : Cell.Of(size);
 }

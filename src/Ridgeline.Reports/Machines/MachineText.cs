@@ -39,7 +39,8 @@ public static class MachineText
     {
         writer.WriteLine(head + Line(level));
         var lines = level.Children.Select(child => (Action<string, string>)((h, i) => Level(machine, child, h, i, writer)))
-            .Concat(machine.Units.Where(u => machine.PathTo(u)[0].Name == level.Name).Select(u => (Action<string, string>)((h, _) => writer.WriteLine(h + Line(u))))).ToList();
+            .Concat(machine.Units.Where(u => machine.PathTo(u)[0].Name == level.Name)
+                .Select(u => (Action<string, string>)((h, _) => writer.WriteLine(h + Line(u))))).ToList();
         for (var i = 0; i < lines.Count; i++)
         {
             var last = i == lines.Count - 1;
@@ -50,7 +51,13 @@ public static class MachineText
     private static string Line(MemoryLevel level)
     {
         var format = level.IsOnChip ? "B" : null;
-        var size = level.Size is { } one ? "  " + (level.Instances > 1 ? string.Create(CultureInfo.InvariantCulture, $"{level.Instances:N0} x {one.ToString(format)} = {level.TotalSize!.Value.ToString(format)}") : one.ToString(format)) : "";
+        var size = (level.Size, level.Instances) switch
+        {
+            (null, _) => "",
+            ({ } one, 1) => "  " + one.ToString(format),
+            ({ } one, _) => string.Create(CultureInfo.InvariantCulture,
+                $"  {level.Instances:N0} x {one.ToString(format)} = {(one * level.Instances).ToString(format)}"),
+        };
         var name = level.Technology is { } made ? $"{level.Name} ({made})" : level.Name;
         return $"{name}{size}{(level.Bandwidth is { } rate ? "  " + rate : "")}{(level.Latency is { } time ? "  " + time : "")}";
     }

@@ -157,6 +157,7 @@ public static class ProfileJson
         json.WriteNumber("activation_bytes", training.Activations.Value);
         json.WriteNumber("activation_in_place_bytes", training.ActivationsInPlace.Value);
         json.WriteNumber("saved_bytes", training.Saved.Value);
+        json.WriteNumber("mask_bytes", training.Masks.Value);
         json.WriteNumber("every_module_bytes", training.EveryModule.Value);
         json.WriteNumber("in_place_bytes", training.InPlace.Value);
         Memory(json, "memory", training.Memory);

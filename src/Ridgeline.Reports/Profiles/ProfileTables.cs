@@ -45,7 +45,8 @@ public static class ProfileTables
             Count("backward", training.Backward.Flops),
             Count("update", training.Update), Size("weights", training.Weights), Size("gradients of weights", training.WeightGradients),
             Size("optimizer state", training.OptimizerState), Size("inputs", training.Inputs), Size("activations of every layer", training.Activations),
-            Size("activations, ReLU and Dropout in place", training.ActivationsInPlace), Size("saved beside (denominators, masks, gates)", training.Saved),
+            Size("activations, ReLU and Dropout in place", training.ActivationsInPlace), Size("saved beside (denominators, statistics, gates)", training.Saved),
+            Size("masks of Dropout (in the peak by liveness alone)", training.Masks),
             Size("total, every layer's output and its gradient kept", training.EveryModule), Size("total, in place", training.InPlace),
             Size("peak by liveness", training.Memory.Peak),
         ]);

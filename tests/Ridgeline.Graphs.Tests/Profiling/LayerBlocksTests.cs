@@ -11,6 +11,7 @@ public sealed class LayerBlocksTests
         { ["a*", "b", "c*", "d", "e"], ["a*", "a*", "c*", "c*", "c*"] },
         { ["a", "b*", "c*"], ["a", "b*", "b*"] },
         { ["/", "x.y", "x.z", "."], ["", "x", "x", ""] },
+        { ["p.Conv.0*", "p.Relu.0", "p.Conv.1*", "p.Relu.1", "p.Conv.2*", "p.Relu.2"], ["p.Conv.0*", "p.Conv.0*", "p.Conv.1*", "p.Conv.1*", "p.Conv.2*", "p.Conv.2*"] },
         { [], [] },
     };
 

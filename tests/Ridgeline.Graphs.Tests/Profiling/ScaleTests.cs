@@ -14,8 +14,8 @@ public sealed class ScaleTests(ITestOutputHelper output)
         Run(1_000);
         var (few, many) = (Run(5_000), Run(50_000));
         output.WriteLine($"50,000 nodes: {many.Milliseconds:F0} ms, {many.Bytes / 1e6:F0} MB allocated; 5,000 nodes: {few.Milliseconds:F0} ms, {few.Bytes / 1e6:F0} MB");
-        // A generous bound: the machine may be busy. Memory tells a quadratic part from a slow machine.
-        Assert.InRange(many.Milliseconds, 0, 10_000);
+        // A bound that only a quadratic part would reach, however busy the machine is; memory tells one sooner.
+        Assert.InRange(many.Milliseconds, 0, 120_000);
         Assert.InRange((double)many.Bytes / few.Bytes, 5, 13);
     }
 
