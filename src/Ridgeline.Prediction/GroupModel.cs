@@ -101,7 +101,7 @@ internal sealed class GroupModel(MachineModel machine, Residency residency)
         {
             var inner = i + 1 < machine.Levels.Count ? machine.Levels[i + 1] : default;
             var again = i == machine.Fabric && i == 0 ? Math.Max(0, tiles.Sum(t => t.FabricBytes) - read - written)
-                : i < machine.Fabric ? sizes.Sum(s => Reuse.Again(s, inner.Total) + StepsAgain(s, inner.Total)) : 0;
+                : i < machine.Fabric ? sizes.Sum(s => Reuse.Again(s, inner.Keeps) + StepsAgain(s, inner.Keeps)) : 0;
             demands[i] = i == 0 ? Main(group, again, padding, efficiency)
                 : machine.Levels[i].IsRegister ? new(RegisterBytes(group, unit, read + written), 0)
                 : i == machine.Fabric ? new(Math.Max(read, tiles.Sum(t => t.FabricBytes) - written), written)
@@ -114,7 +114,7 @@ internal sealed class GroupModel(MachineModel machine, Residency residency)
 
     // A step of a recurrent network needs all weights again: from here if they do not fit within.
     private static double StepsAgain(ProductSize size, double within)
-        => size.Product.Steps > 1 && size.Right * size.Product.Count > within / 2 ? size.Right * size.Product.Count * (size.Product.Steps - 1) : 0;
+        => size.Product.Steps > 1 && size.Right * size.Product.Count > within ? size.Right * size.Product.Count * (size.Product.Steps - 1) : 0;
 
     private LevelDemand Main(JobGroup group, double again, double padding, Efficiency efficiency)
     {

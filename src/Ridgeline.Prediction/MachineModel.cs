@@ -21,8 +21,7 @@ internal sealed class MachineModel
         Resident = LastLevel < 0 ? 0 : Levels[LastLevel].Total * (path[LastLevel].Kind is MemoryKind.Cache ? CacheShare : 1);
         Fabric = Math.Max(0, Levels.FindLastIndex(level => !level.IsPrivate && !level.IsRegister));
         CoreBytes = Levels.Where(level => level.IsPrivate).Select(level => level.Instance).DefaultIfEmpty(0).Max();
-        // A second way from main memory onto the chip is that of the weights: they stream.
-        HoldsWeights = machine.MainMemory.Children.Count(level => level.IsOnChip) <= 1;
+        HoldsWeights = !Efficiencies.StreamsWeights(machine);
     }
 
     // Half of a cache is given to what stays, the other half to what streams through: an estimate. A scratchpad holds what the compiler wants.
@@ -96,6 +95,6 @@ internal sealed class MachineModel
         var read = level.ReadBandwidth?.Value is > 0 and var r ? r : double.PositiveInfinity;
         var write = level.WriteBandwidth?.Value is > 0 and var w ? w : read;
         return new(level.Name, read, write, level.TotalSize?.Value ?? 0, level.Size?.Value ?? 0, level.IsOnChip && Cores > 1 && level.Instances >= Cores,
-            level.Kind == MemoryKind.Register, level is { Kind: MemoryKind.Register, EnergyPerByte: null } ? 0 : Energy.PerByte(level).Value);
+            level.Kind == MemoryKind.Register, level.Kind == MemoryKind.Cache, level is { Kind: MemoryKind.Register, EnergyPerByte: null } ? 0 : Energy.PerByte(level).Value);
     }
 }

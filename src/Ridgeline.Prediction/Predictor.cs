@@ -77,7 +77,8 @@ public static class Predictor
     private static LayerPrediction LayerOf(MachineModel machine, JobGroup group, GroupCost cost, EnergyAccount energy, Seconds start)
     {
         var head = group.Head;
-        var flops = group.Followers.Aggregate(head.Work.Flops, (sum, f) => sum + f.Work.Flops);
+        // What is done beside products runs on another unit: the peak is held against products alone where there are any.
+        var flops = head.Products.Count > 0 ? head.Work.Macs.ToFlops() : group.Followers.Aggregate(head.Work.Flops, (sum, f) => sum + f.Work.Flops);
         var traffic = machine.Levels.Select((level, i) => new LevelTraffic(level.Name, new((long)Math.Min(cost.Demands[i].Moved, long.MaxValue / 2)), new(cost.LevelTimes[i])));
         return new()
         {

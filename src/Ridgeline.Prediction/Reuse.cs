@@ -3,8 +3,8 @@ using Ridgeline.Graphs.Operators;
 namespace Ridgeline.Prediction;
 
 /// <summary>
-/// How often the matrices of a product cross a memory level whose inner neighbour holds S bytes. Of three ways to use half of S the best: keep a panel of the
-/// right matrix and stream the left one past it ceil(right / (S/2)) times; the same with both exchanged; or keep a square block of sums of side s = sqrt(S/8)
+/// How often the matrices of a product cross a memory level whose inner neighbour keeps H of its bytes (half of a cache, nearly all of a scratchpad). Of three ways the best: keep a panel of the
+/// right matrix and stream the left one past it ceil(right / H) times; the same with both exchanged; or keep a square block of sums of side s = sqrt(H/4)
 /// and fetch both, ceil(N/s) and ceil(M/s) times. (Hong and Kung 1981; Goto and van de Geijn 2008.)
 /// </summary>
 internal static class Reuse
@@ -12,10 +12,10 @@ internal static class Reuse
     private const int AccumulatorBytes = 4;
 
     /// <summary>Bytes read beyond those that must be read once.</summary>
-    public static double Again(ProductSize size, double within)
+    public static double Again(ProductSize size, double half)
     {
-        if (within <= 0) return 0;
-        var (p, half) = (size.Product, within / 2);
+        if (half <= 0) return 0;
+        var p = size.Product;
         var side = Math.Max(1, Math.Floor(Math.Sqrt(half / AccumulatorBytes)));
         var panelOfRight = size.Left * (Math.Ceiling(size.Right / half) - 1);
         var panelOfLeft = size.Right * (Math.Ceiling(size.Left / half) - 1);

@@ -23,7 +23,7 @@ public sealed record Span
     /// <summary>How long it takes.</summary>
     public required Seconds Duration { get; init; }
 
-    /// <summary>Its operations.</summary>
+    /// <summary>Its operations on the unit that sets the pace: those of products where there are any.</summary>
     public required FlopCount Flops { get; init; }
 
     /// <summary>The most that the machine does of them in a second.</summary>

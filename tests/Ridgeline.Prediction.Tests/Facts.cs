@@ -12,7 +12,7 @@ internal static class Facts
     {
         var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Data", file));
         var columns = lines[0].Split(',');
-        return [.. lines.Skip(1).Where(l => l.Length > 0).Select(l => l.Split(',')).Select(cells => columns.Select((c, i) => (c, i)).ToDictionary(x => x.c, x => cells[x.i]))];
+        return [.. lines.Skip(1).Where(l => l.Length > 0).Select(l => l.Split(',')).Select(cells => columns.Take(cells.Length).Select((c, i) => (c, i)).ToDictionary(x => x.c, x => cells[x.i]))];
     }
 
     /// <summary>A number of a row.</summary>

@@ -1,0 +1,67 @@
+using Ridgeline.Machines;
+using Ridgeline.Quantities;
+
+namespace Ridgeline.Prediction.Tests;
+
+/// <summary>What no machine can do, on random networks and random machines.</summary>
+public sealed class PhysicsTests
+{
+    private const int Cases = 150;
+
+    // Sums in another order differ in their last digits.
+    private const double Rounding = 1 + 1e-9;
+
+    [Fact]
+    public void Nothing_is_faster_than_the_roofline_and_utilisation_is_a_share() => Each((workload, machine, seed) =>
+    {
+        var prediction = Predictor.Predict(workload, machine, new());
+        foreach (var layer in prediction.Layers)
+        {
+            var span = layer.Span;
+            Assert.InRange(span.Utilisation, 0, Rounding);
+            Assert.True(span.Duration.Value * Rounding >= (double)span.Flops.Value / span.Peak.Value, $"{seed} {span.Name}");
+            foreach (var level in span.Traffic) Assert.True(span.Duration.Value * Rounding >= level.Time.Value, $"{seed} {span.Name} {level.Level}");
+            Assert.Equal(span.TotalEnergy.Value, span.Energy.Sum(e => e.Energy.Value), 15);
+            Assert.True(span.Energy.All(e => e.Energy >= Joules.Zero));
+        }
+        Assert.InRange(prediction.Utilisation, 0, Rounding);
+        Assert.Equal(prediction.Energy.Value, prediction.Layers.Sum(l => l.Span.Energy.Sum(e => e.Energy.Value)), 12);
+        Assert.Equal(prediction.Latency.Value, prediction.Layers.Sum(l => l.Span.Duration.Value), 12);
+        Assert.True(prediction.Serving.Demand <= prediction.Latency);
+    });
+
+    [Theory]
+    [InlineData("bandwidth")]
+    [InlineData("cache")]
+    [InlineData("clock")]
+    [InlineData("units")]
+    public void More_is_never_slower(string what) => Each((workload, machine, seed) =>
+    {
+        var (less, more) = (Predictor.Predict(workload, machine, new()).Latency, Predictor.Predict(workload, RandomMachines.More(machine, what, 2), new()).Latency);
+        Assert.True(more.Value <= less.Value * Rounding, $"{seed}: {what} doubled, {less} became {more}");
+    });
+
+    [Fact]
+    public void Half_the_precision_is_never_slower() => Each((workload, machine, seed) =>
+    {
+        var (wide, narrow) = (Predictor.Predict(workload, machine, new() { Precision = NumberFormat.Fp32 }).Latency, Predictor.Predict(workload, machine, new() { Precision = NumberFormat.Fp16 }).Latency);
+        Assert.True(narrow.Value <= wide.Value * Rounding, $"{seed}: {wide} became {narrow}");
+    });
+
+    [Fact]
+    public void A_batch_costs_no_less_and_an_example_of_it_no_more() => Each((workload, machine, seed) =>
+    {
+        var (one, many) = (Predictor.Predict(workload.Single!, machine, new()).Latency, Predictor.Predict(workload, machine, new()).Latency);
+        Assert.True(many.Value * Rounding >= one.Value, $"{seed}: one {one}, {workload.Batch} {many}");
+        Assert.True(many.Value <= one.Value * workload.Batch * Rounding, $"{seed}: one {one}, {workload.Batch} {many}");
+    });
+
+    private static void Each(Action<Workload, Machine, int> test)
+    {
+        for (var seed = 0; seed < Cases; seed++)
+        {
+            var random = new Random(seed);
+            test(RandomNetworks.Of(seed, 1L << random.Next(1, 6)), RandomMachines.Of(random), seed);
+        }
+    }
+}
