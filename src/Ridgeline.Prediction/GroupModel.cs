@@ -29,13 +29,14 @@ internal sealed class GroupModel(MachineModel machine, Residency residency)
     {
         var head = group.Head;
         var sizes = Sizes(head);
-        var tiles = sizes.ConvertAll(size => unit.IsSystolic ? SystolicTiming.Best(unit, size) : TileTiming.Best(machine, unit, size, efficiency));
-        var shaped = tiles.Sum(t => t.Compute) * head.Repeats;
         var vector = machine.Vector(head.Format);
         var vectorTime = VectorTime(group, vector);
-        var product = shaped / efficiency.Compute;
         // One unit does one thing after the other; two work beside each other.
-        var compute = ReferenceEquals(vector.Unit, unit.Unit) && !vector.IsOutlet ? product + vectorTime : Math.Max(product, vectorTime);
+        var beside = ReferenceEquals(vector.Unit, unit.Unit) && !vector.IsOutlet ? vectorTime : 0;
+        var tiles = sizes.ConvertAll(size => unit.IsSystolic ? SystolicTiming.Best(unit, size) : TileTiming.Best(machine, unit, size, efficiency, beside / head.Repeats));
+        var shaped = tiles.Sum(t => t.Compute) * head.Repeats;
+        var product = shaped / efficiency.Compute;
+        var compute = Math.Max(product + beside, vectorTime);
         var demands = Demands(group, unit, sizes, tiles, efficiency);
         var times = new double[demands.Length];
         for (var i = 0; i < times.Length; i++) times[i] = machine.Levels[i].Time(demands[i].Read, demands[i].Written) / (i == 0 ? efficiency.Memory : 1);
@@ -104,8 +105,8 @@ internal sealed class GroupModel(MachineModel machine, Residency residency)
                 : i < machine.Fabric ? sizes.Sum(s => Reuse.Again(s, inner.Keeps) + StepsAgain(s, inner.Keeps)) : 0;
             demands[i] = i == 0 ? Main(group, again, padding, efficiency)
                 : machine.Levels[i].IsRegister ? new(RegisterBytes(group, unit, read + written), 0)
-                : i == machine.Fabric ? new(Math.Max(read, tiles.Sum(t => t.FabricBytes) - written), written)
                 : i < machine.Fabric ? new(read + again, written)
+                : i == machine.Fabric || inner.Instance <= 0 ? new(Math.Max(read, tiles.Sum(t => t.FabricBytes) - written), written)
                 : new(Math.Max(read, sizes.Sum(s => Reuse.FromCore(s.Product, group.Head.Format.Bits() / 8d, inner.Instance, unit.Unit.Tile))), written);
             demands[i] = new(demands[i].Read * repeats, demands[i].Written * repeats);
         }

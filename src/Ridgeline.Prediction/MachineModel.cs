@@ -20,7 +20,11 @@ internal sealed class MachineModel
         LastLevel = path.FindIndex(level => level.IsOnChip && level.Kind != MemoryKind.Register && level.TotalSize is not null);
         Resident = LastLevel < 0 ? 0 : Levels[LastLevel].Total * (path[LastLevel].Kind is MemoryKind.Cache ? CacheShare : 1);
         Fabric = Math.Max(0, Levels.FindLastIndex(level => !level.IsPrivate && !level.IsRegister));
-        CoreBytes = Levels.Where(level => level.IsPrivate).Select(level => level.Instance).DefaultIfEmpty(0).Max();
+        FabricRead = Levels.Where((level, i) => !level.IsRegister && (i == Fabric || (i > Fabric && i == Levels.Count - 1))).Min(level => level.Read);
+        // Where one core has the chip for itself, its memory is the innermost.
+        var own = Levels.Exists(level => level.IsPrivate) ? Levels.FindAll(level => level.IsPrivate) : Levels.Skip(1).Where(level => level.Total > 0).TakeLast(1).ToList();
+        CoreBytes = own.Select(level => level.Instance).DefaultIfEmpty(0).Max();
+        CoreKeeps = own.Where(level => level.Total > 0).Select(level => level.Keeps / level.Total * level.Instance).DefaultIfEmpty(0).Max();
         HoldsWeights = !Efficiencies.StreamsWeights(machine);
     }
 
@@ -48,8 +52,14 @@ internal sealed class MachineModel
     /// <summary>The index of the innermost level that cores share: tiles are fetched from it.</summary>
     public int Fabric { get; }
 
+    /// <summary>Bytes a second at which tiles reach the units, past the slowest of the levels that they cross whole.</summary>
+    public double FabricRead { get; }
+
     /// <summary>The largest memory of one core; 0 if none is known.</summary>
     public double CoreBytes { get; }
+
+    /// <summary>Bytes that one core can keep while others stream through; 0 if no memory of a core is known.</summary>
+    public double CoreKeeps { get; }
 
     /// <summary>Whether weights may stay on the chip from one run to the next.</summary>
     public bool HoldsWeights { get; }

@@ -13,9 +13,10 @@ internal static class TileTiming
     private static readonly long[] s_narrow = [1, 2, 4, 8, 16, 32, 64, 128];
     private static readonly long[] s_splits = [1, 2, 4, 8, 16, 32, 64];
 
-    /// <summary>The best way to cut a product on a unit.</summary>
-    public static TileChoice Best(MachineModel machine, UnitModel unit, ProductSize size, Efficiency efficiency)
+    /// <summary>The best way to cut a product on a unit that has so many seconds of other work beside it.</summary>
+    public static TileChoice Best(MachineModel machine, UnitModel unit, ProductSize size, Efficiency efficiency, double beside)
     {
+        var fetched = machine.FabricRead * (machine.Fabric == 0 ? efficiency.Memory : 1);
         var sides = unit.IsMatrix ? s_wide : s_narrow;
         var best = default(TileChoice);
         var least = double.PositiveInfinity;
@@ -28,7 +29,7 @@ internal static class TileTiming
                 foreach (var split in s_splits)
                 {
                     var choice = Cut(machine, unit, size, rows, columns, split, efficiency.Fill);
-                    var time = Math.Max(choice.Compute / efficiency.Compute, choice.FabricBytes / machine.Levels[machine.Fabric].Read);
+                    var time = Math.Max((choice.Compute / efficiency.Compute) + beside, choice.FabricBytes / fetched);
                     if (time > least || (time == least && choice.FabricBytes >= best.FabricBytes)) continue;
                     (best, least) = (choice, time);
                 }
@@ -47,7 +48,11 @@ internal static class TileTiming
         var waves = Math.Ceiling(tiles / machine.Cores);
         var lanes = Lanes(machine, unit);
         var compute = p.Steps * waves * Math.Max(rows * columns, lanes) * (inner + fill) / (unit.Macs / machine.Cores);
-        var fabric = p.Steps * p.Count * ((size.Left * across) + (size.Right * down) + (size.Result * ((2 * split) - 1)));
+        var once = size.Left + size.Right + (size.Result * ((2 * split) - 1));
+        var again = p.Steps * p.Count * ((size.Left * (across - 1)) + (size.Right * (down - 1)));
+        // Tiles that follow each other on a core may share a panel that it keeps.
+        if (machine.CoreKeeps > 0) again = Math.Min(again, Reuse.Again(size, machine.CoreKeeps));
+        var fabric = (p.Steps * p.Count * once) + again;
         return new(unit, compute, fabric, rows, columns, waves);
     }
 
