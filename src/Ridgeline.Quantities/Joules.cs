@@ -74,6 +74,10 @@ public readonly record struct Joules : IQuantity<Joules>
     /// <exception cref="DivideByZeroException">The divisor is zero.</exception>
     public static Ratio operator /(Joules left, Joules right) => new(FiniteMath.Divide(left.Value, right.Value));
 
+    /// <summary>The mean power over a time.</summary>
+    /// <exception cref="DivideByZeroException">The time is zero.</exception>
+    public static Watts operator /(Joules left, Seconds right) => new(FiniteMath.Divide(left.Value, right.Value));
+
     /// <inheritdoc/>
     public static bool operator <(Joules left, Joules right) => left.Value < right.Value;
 

@@ -28,13 +28,15 @@ internal sealed class UnitTable
 
     public static UnitTable FlopCount { get; } = new("a count of FLOP", "FLOP", Si("FLOP", 8));
 
-    public static UnitTable FlopPerSecond { get; } = new("a rate of FLOP", "FLOP/s", Si("FLOP/s", 8));
+    public static UnitTable FlopPerSecond { get; } = new("a rate of FLOP", "FLOP/s", [.. Si("FLOP/s", 8), .. Alias("OP/s", 8)]);
 
     public static UnitTable MacCount { get; } = new("a count of MACs", "MAC", Si("MAC", 8));
 
     public static UnitTable Hertz { get; } = new("a frequency", "Hz", Si("Hz", 5));
 
     public static UnitTable Joules { get; } = new("an energy", "J", [.. Sub("J"), .. Si("J", 6)]);
+
+    public static UnitTable Watts { get; } = new("a power", "W", [.. Sub("W"), .. Si("W", 6)]);
 
     public static UnitTable Seconds { get; } = new("a time", "s",
         [.. Sub("s"), One("s"), Calendar("min", 60), Calendar("h", 3600), Calendar("d", 86400)]);
@@ -80,6 +82,9 @@ internal sealed class UnitTable
     private static IEnumerable<Unit> Si(string symbol, int prefixes)
         => SiPrefixes.Take(prefixes).Select((p, i) => new Unit(p + symbol, BigInteger.One, 3 * (i + 1), UnitRole.Printed))
             .Prepend(One(symbol));
+
+    // Makers of integer units count operations, two a MAC as well.
+    private static IEnumerable<Unit> Alias(string symbol, int prefixes) => Si(symbol, prefixes).Select(unit => unit with { Role = UnitRole.Alias });
 
     private static IEnumerable<Unit> Data(string symbol)
         => Si(symbol, 7).Skip(1).Prepend(One(symbol) with { Role = UnitRole.Both })
