@@ -245,7 +245,7 @@ public class BadFileTests
         var watch = Stopwatch.StartNew();
         Assert.Contains(Reads.Read(bytes).Bag.Errors, e => e.Code is "ONNX107" or "ONNX116");
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, (64L << 20) + (200L * bytes.Length));
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 5);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 60);
     }
 
     [Fact]
@@ -256,7 +256,7 @@ public class BadFileTests
         var bytes = model.ToByteArray();
         var watch = Stopwatch.StartNew();
         Assert.Equal("ONNX110", Reads.Error(bytes).Code);
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 5);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 60);
     }
 
     [Fact]

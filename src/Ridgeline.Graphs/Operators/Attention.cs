@@ -1,3 +1,4 @@
+using Ridgeline.Quantities;
 using static Ridgeline.Graphs.Operators.AttentionSizes;
 using static Ridgeline.Graphs.Operators.ShapeRules;
 
@@ -55,7 +56,16 @@ internal static class Attention
     private static Work Count(WorkContext x)
     {
         var masked = x.Has(3) || x.Has(6) || x.Node.Int("is_causal", 0) != 0;
-        return Sizes(x.Node, ShapesOf(x)).Count(masked, capped: x.Node.Float("softcap", 0) is not 0);
+        var work = Sizes(x.Node, ShapesOf(x)).Count(masked, capped: x.Node.Float("softcap", 0) is not 0);
+        return x.Has(4) ? work with { Written = Appended(x) } : work;
+    }
+
+    // A cache is appended to where it lies, as every runtime does: of the present keys and values only the new positions are written.
+    private static Bytes Appended(WorkContext x)
+    {
+        var bits = (x.OutCount() * x.OutBits()) + (x.OutCount(3) * x.OutBits(3));
+        for (var i = 1; i <= 2; i++) bits += x.Makes(i) ? x.InCount(i) * x.InBits(i) : 0;
+        return new(checked((long)(bits / 8)));
     }
 
     private static void InferFlexible(InferenceContext x)

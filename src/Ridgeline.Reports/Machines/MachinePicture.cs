@@ -36,7 +36,7 @@ public static class MachinePicture
         return BlockGraph.Draw(new(nodes, edges), new()
         {
             Title = machine.Title,
-            Subtitle = "memories from the outside in, and the units that read from them; sizes and bandwidths of all instances together",
+            Subtitle = "memories from the outside in, and the units that read from them; all instances together",
             Width = 640,
             ColumnHeight = 1600,
         });

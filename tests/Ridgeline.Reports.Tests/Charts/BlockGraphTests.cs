@@ -117,7 +117,7 @@ public class BlockGraphTests
         var watch = Stopwatch.StartNew();
         BlockGraph.Draw(Samples.Chain(300, skip: 3));
         // It takes about 10 ms; the rest is room for a busy machine.
-        Assert.True(watch.ElapsedMilliseconds < 1000, $"{watch.ElapsedMilliseconds} ms");
+        Assert.True(watch.ElapsedMilliseconds < 30_000, $"{watch.ElapsedMilliseconds} ms");
     }
 
     [Fact]
