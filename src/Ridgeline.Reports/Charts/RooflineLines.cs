@@ -1,0 +1,129 @@
+using Ridgeline.Reports.Svg;
+
+namespace Ridgeline.Reports.Charts;
+
+/// <summary>The roof of a roofline: ceilings, slopes, the strong lower envelope, the ridge, and their labels.</summary>
+internal sealed class RooflineLines(RooflinePlot plot, RooflineOptions options)
+{
+    private const string Strong = "stroke-width:2.5;stroke-dasharray:none;fill:none";
+
+    internal void Draw(SvgDocument document)
+    {
+        foreach (var ceiling in plot.Compute)
+        {
+            var from = plot.Memory.Count == 0 ? plot.Across.Low : Math.Max(plot.Across.Low, ceiling.FlopPerSecond / plot.Memory[0].BytesPerSecond);
+            var y = plot.Y(ceiling.FlopPerSecond);
+            if (y <= plot.Area.Bottom)
+                document.Line(Math.Min(plot.X(from), plot.Area.Right), y, plot.Area.Right, y, "rl-edge", Tip(ceiling));
+        }
+
+        foreach (var slope in plot.Memory)
+        {
+            if (Ends(slope) is not { } ends)
+                continue;
+            document.Line(plot.X(ends.From), plot.Y(ends.From * slope.BytesPerSecond),
+                plot.X(ends.To), plot.Y(ends.To * slope.BytesPerSecond), "rl-edge", Tip(slope));
+        }
+
+        DrawStrong(document);
+    }
+
+    internal void Label(SvgDocument document, RooflineLabels labels)
+    {
+        LabelRidge(document, labels);
+        foreach (var ceiling in plot.Compute)
+            Label(document, labels, ceiling);
+        foreach (var slope in plot.Memory)
+            Label(document, labels, slope);
+    }
+
+    private string Tip(RooflineCeiling ceiling) => $"{ceiling.Name}\n{options.Format(ceiling.FlopPerSecond)}";
+
+    private static string Tip(RooflineSlope slope) => $"{slope.Name}\n{SiNumber.Format(slope.BytesPerSecond, "B/s")}";
+
+    /// <summary>The intensities between which a slope is seen: up to the highest ceiling, and never outside the plot.</summary>
+    private (double From, double To)? Ends(RooflineSlope slope)
+    {
+        var from = Math.Max(plot.Across.Low, plot.Up.Low / slope.BytesPerSecond);
+        var to = Math.Min(plot.Across.High, (plot.Roof ?? plot.Up.High) / slope.BytesPerSecond);
+        return from < to ? (from, to) : null;
+    }
+
+    private void DrawStrong(SvgDocument document)
+    {
+        var path = new SvgPath();
+        if (plot.Main is { } main && Ends(main) is { } ends)
+        {
+            path.Move(plot.X(ends.From), plot.Y(ends.From * main.BytesPerSecond)).Line(plot.X(ends.To), plot.Y(ends.To * main.BytesPerSecond));
+            if (plot.Roof is not null)
+                path.Across(plot.Area.Right);
+        }
+        else if (plot.Roof is { } roof)
+        {
+            path.Move(plot.Area.X, plot.Y(roof)).Across(plot.Area.Right);
+        }
+        else
+        {
+            return;
+        }
+
+        document.Writer.Open("path").With("d", path.ToString()).With("class", "rl-peak").With("style", Strong).Close();
+    }
+
+    private void LabelRidge(SvgDocument document, RooflineLabels labels)
+    {
+        if (plot.Main is not { } main || plot.Roof is not { } roof)
+            return;
+
+        var ridge = roof / main.BytesPerSecond;
+        var (x, y) = (plot.X(ridge), plot.Y(roof));
+        if (x < plot.Area.X)
+            return;
+
+        var text = $"ridge {options.FormatIntensity(ridge)}";
+        document.Line(x, y, x, plot.Area.Bottom, "rl-peak", $"ridge point\n{options.FormatIntensity(ridge)} FLOP per byte");
+        document.Circle(x, y, 4, "rl-dot", $"ridge point\n{options.FormatIntensity(ridge)} FLOP per byte");
+        var wide = RooflineLabels.Width(text);
+        (double X, double Base)[] spots = [(x - wide / 2, y - 9), (x - wide - 4, y - 9), (x + 6, y + 18), (x + 6, plot.Area.Bottom - 6)];
+        var choice = labels.Choose([.. spots.Select(s => new[] { new Frame(s.X, s.Base - 12, wide, RooflineLabels.High) })], overDiscs: true);
+        if (choice >= 0)
+            document.Text(spots[choice].X, spots[choice].Base, text, "rl-halo");
+    }
+
+    private void Label(SvgDocument document, RooflineLabels labels, RooflineCeiling ceiling)
+    {
+        var y = plot.Y(ceiling.FlopPerSecond);
+        var text = TextWidth.Fit($"{ceiling.Name}: {options.Format(ceiling.FlopPerSecond)}", plot.Area.Width * 0.5, RooflineLabels.Size, bold: true);
+        var wide = RooflineLabels.Width(text);
+        (double X, double Base)[] spots = [.. Enumerable.Range(0, 8).SelectMany(i =>
+            new[] { (plot.Area.Right - wide - 4 - i * 40, y - 6), (plot.Area.Right - wide - 4 - i * 40, y + 15) })];
+        var choice = labels.Choose([.. spots.Select(s => new[] { new Frame(s.X, s.Base - 12, wide, RooflineLabels.High) })], overDiscs: true);
+        if (choice >= 0)
+            document.Text(spots[choice].X, spots[choice].Base, text, "rl-halo", tip: Tip(ceiling));
+    }
+
+    /// <summary>Writes a label along its slope, as low as there is room.</summary>
+    private void Label(SvgDocument document, RooflineLabels labels, RooflineSlope slope)
+    {
+        if (Ends(slope) is not { } ends)
+            return;
+
+        var (x1, y1) = (plot.X(ends.From), plot.Y(ends.From * slope.BytesPerSecond));
+        var (dx, dy) = (plot.X(ends.To) - x1, plot.Y(ends.To * slope.BytesPerSecond) - y1);
+        var length = Math.Sqrt(dx * dx + dy * dy);
+        var text = TextWidth.Fit($"{slope.Name}: {SiNumber.Format(slope.BytesPerSecond, "B/s")}", length * 0.9, RooflineLabels.Size, bold: true);
+        if (text.Length == 0)
+            return;
+
+        var (ux, uy) = (dx / length, dy / length);
+        var wide = RooflineLabels.Width(text);
+        // The baseline runs beside the line, on its upper left.
+        (double X, double Y) Start(double along) => (x1 + along * ux + 6 * uy, y1 + along * uy - 6 * ux);
+        var starts = Enumerable.Range(0, 10).Select(i => Start(8 + (length - wide - 16) * i / 9)).ToArray();
+        Frame[] Boxes((double X, double Y) at) => [.. Enumerable.Range(0, (int)(wide / 8) + 1)
+            .Select(i => new Frame(at.X + i * 8 * ux + 5 * uy - 6, at.Y + i * 8 * uy - 5 * ux - 6, 12, 12))];
+        var choice = labels.Choose([.. starts.Select(Boxes)], overDiscs: true);
+        if (choice >= 0)
+            document.Text(starts[choice].X, starts[choice].Y, text, "rl-halo", turn: Math.Atan2(uy, ux) * 180 / Math.PI, tip: Tip(slope));
+    }
+}
