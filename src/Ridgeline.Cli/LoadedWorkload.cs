@@ -22,11 +22,11 @@ internal sealed class LoadedWorkload : IDisposable
     public static LoadedWorkload Of(string network, Dictionary<string, long> named, long? batch, DiagnosticBag diagnostics)
     {
         var model = NetworkSource.Load(network, diagnostics);
-        PassPipeline.CleanUp().Run(model, diagnostics);
-        var inference = new AskedSizes(network, named, batch).Infer(model, diagnostics);
+        var inference = Ready(model, new(network, named, batch), diagnostics);
         var size = Leading(model);
         var single = size > 1 ? TrySingle(network, named) : null;
-        return new(model, single?.Model, new(network, model, inference, size) { Single = single is { } one ? new(network, one.Model, one.Inference, 1) : null });
+        return new(model, single?.Model, new(network, model, inference, size) { Single = single is { } one ? new(network, one.Model, one.Inference, 1)
+            : null });
     }
 
     public NetworkPrediction Predict(Machine machine, PredictionOptions options) => Predictor.Predict(Workload, machine, options);
@@ -35,6 +35,13 @@ internal sealed class LoadedWorkload : IDisposable
     {
         _single?.Dispose();
         _model.Dispose();
+    }
+
+    private static InferenceResult Ready(Model model, AskedSizes sizes, DiagnosticBag diagnostics)
+    {
+        sizes.Bind(model, diagnostics);
+        PassPipeline.CleanUp().Run(model, diagnostics);
+        return sizes.Infer(model, diagnostics);
     }
 
     // The batch is the first dimension of the first input.
@@ -48,8 +55,7 @@ internal sealed class LoadedWorkload : IDisposable
         try
         {
             var model = NetworkSource.Load(network, diagnostics);
-            PassPipeline.CleanUp().Run(model, diagnostics);
-            var inference = new AskedSizes(network, named, 1).Infer(model, diagnostics);
+            var inference = Ready(model, new(network, named, 1), diagnostics);
             if (!diagnostics.HasErrors && Leading(model) == 1) return (model, inference);
             model.Dispose();
             return null;

@@ -16,7 +16,8 @@ internal static class PredictionFile
     {
         var kind = Path.GetExtension(file);
         return s_kinds.Contains(kind, StringComparer.OrdinalIgnoreCase) ? null
-            : $"--save {file}: {(kind.Length == 0 ? "the name has no ending" : $"no prediction ends in '{kind}'")}\nend it in {string.Join(", ", s_kinds[..^1])} or {s_kinds[^1]}";
+            : $"--save {file}: {(kind.Length == 0 ? "the name has no ending" : $"no prediction ends in '{kind}'")}\n"
+                + $"end it in {string.Join(", ", s_kinds[..^1])} or {s_kinds[^1]}";
     }
 
     /// <summary>Writes a file.</summary>

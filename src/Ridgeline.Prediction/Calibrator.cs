@@ -79,8 +79,10 @@ public static class Calibrator
             new("overhead", shortest / 100, shortest * 2, true, shortest * 0.9),
             new("launch_overlap", 0, 1, false, 0.5),
         ];
-        if (family == OperatorFamily.Matmul) all.AddRange([new("compute", 0.05, 1, true, usual.Compute), new("serial", 0, 1, false, 0.1), new("fill", 1, 4096, true, 32)]);
-        if (family is OperatorFamily.Softmax or OperatorFamily.Normalization) all.AddRange([new("spill", 0, 4, false, 0.5), new("row_limit", 256, 1 << 20, true, 1 << 13)]);
+        if (family == OperatorFamily.Matmul) all.AddRange([new("compute", 0.05, 1, true, usual.Compute), new("serial", 0, 1, false, 0.1),
+            new("fill", 1, 4096, true, 32)]);
+        if (family is OperatorFamily.Softmax or OperatorFamily.Normalization) all.AddRange([new("spill", 0, 4, false, 0.5),
+            new("row_limit", 256, 1 << 20, true, 1 << 13)]);
         return all;
     }
 

@@ -31,7 +31,8 @@ public static class Efficiencies
     private static double Share(double value) => Math.Clamp(value, 1e-6, 1);
 
     // Instructions of such an array are queued ahead of the work and hide behind it (Jouppi et al., ISCA 2017, section 2).
-    private static bool IsQueued(Machine machine) => machine.Class is not (MachineClass.Gpu or MachineClass.Cpu) && machine.Units.Any(u => u.Kind == UnitKind.Systolic);
+    private static bool IsQueued(Machine machine) => machine.Class is not (MachineClass.Gpu or MachineClass.Cpu)
+        && machine.Units.Any(u => u.Kind == UnitKind.Systolic);
 
     /// <summary>Whether weights have a way of their own onto the chip, so that they stream and nothing else takes their bandwidth.</summary>
     internal static bool StreamsWeights(Machine machine) => machine.MainMemory.Children.Count(level => level.IsOnChip) > 1;
@@ -51,6 +52,7 @@ public static class Efficiencies
             _ when IsQueued(machine) => (isProduct ? 1 : 0.8, StreamsWeights(machine) ? 1 : 0.9, "usual of systolic arrays, whose folds are modelled"),
             _ => (isProduct ? 0.7 : 0.5, 0.8, "usual of accelerators: an estimate"),
         };
-        return new() { Compute = compute, Memory = memory, Overhead = machine.LaunchOverhead, LaunchOverlap = IsQueued(machine) ? 1 : 0, Fill = 16, Source = source };
+        return new() { Compute = compute, Memory = memory, Overhead = machine.LaunchOverhead, LaunchOverlap = IsQueued(machine) ? 1 : 0, Fill = 16,
+            Source = source };
     }
 }

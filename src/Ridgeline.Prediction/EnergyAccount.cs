@@ -32,7 +32,8 @@ internal sealed class EnergyAccount(MachineModel machine)
         for (var i = 0; i < machine.Levels.Count; i++) parts.Add(new(machine.Levels[i].Name, new(cost.Demands[i].Moved * machine.Levels[i].EnergyPerByte)));
         if (_host is { } link)
         {
-            var outside = group.Reads.Concat(group.Writes).Where(t => t is { IsOutside: true, IsConstant: false }).Sum(t => (double)t.Size.Value) * group.Head.Repeats;
+            var outside = group.Reads.Concat(group.Writes).Where(t => t is
+                { IsOutside: true, IsConstant: false }).Sum(t => (double)t.Size.Value) * group.Head.Repeats;
             parts.Add(new("link", EnergyModel.PerByte(link) * outside));
         }
         parts.Add(new("static", new(machine.Energy.Static.Value * cost.Time)));

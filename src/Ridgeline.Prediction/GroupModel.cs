@@ -33,7 +33,8 @@ internal sealed class GroupModel(MachineModel machine, Residency residency)
         var vectorTime = VectorTime(group, vector);
         // One unit does one thing after the other; two work beside each other.
         var beside = ReferenceEquals(vector.Unit, unit.Unit) && !vector.IsOutlet ? vectorTime : 0;
-        var tiles = sizes.ConvertAll(size => unit.IsSystolic ? SystolicTiming.Best(unit, size) : TileTiming.Best(machine, unit, size, efficiency, beside / head.Repeats));
+        var tiles = sizes.ConvertAll(size => unit.IsSystolic ? SystolicTiming.Best(unit, size) : TileTiming.Best(machine, unit, size, efficiency,
+            beside / head.Repeats));
         var shaped = tiles.Sum(t => t.Compute) * head.Repeats;
         var product = shaped / efficiency.Compute;
         var compute = Math.Max(product + beside, vectorTime);

@@ -10,7 +10,8 @@ namespace Ridgeline.Prediction;
 /// <param name="IsRegister">Whether it is a register file, whose bandwidth the peak of a unit already contains.</param>
 /// <param name="IsCache">Whether hardware decides what stays.</param>
 /// <param name="EnergyPerByte">Joules a byte; 0 for registers that do not state it, because fetching operands is part of what an instruction costs.</param>
-internal readonly record struct LevelModel(string Name, double Read, double Write, double Total, double Instance, bool IsPrivate, bool IsRegister, bool IsCache, double EnergyPerByte)
+internal readonly record struct LevelModel(string Name, double Read, double Write, double Total, double Instance, bool IsPrivate, bool IsRegister,
+    bool IsCache, double EnergyPerByte)
 {
     // What else streams through a cache pushes out what should stay; a program leaves itself room for two lines of each stream. Both are estimates.
     private const double CacheShare = 0.5;

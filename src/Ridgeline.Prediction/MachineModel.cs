@@ -22,7 +22,8 @@ internal sealed class MachineModel
         Fabric = Math.Max(0, Levels.FindLastIndex(level => !level.IsPrivate && !level.IsRegister));
         FabricRead = Levels.Where((level, i) => !level.IsRegister && (i == Fabric || (i > Fabric && i == Levels.Count - 1))).Min(level => level.Read);
         // Where one core has the chip for itself, its memory is the innermost.
-        var own = Levels.Exists(level => level.IsPrivate) ? Levels.FindAll(level => level.IsPrivate) : Levels.Skip(1).Where(level => level.Total > 0).TakeLast(1).ToList();
+        var own = Levels.Exists(level => level.IsPrivate) ? Levels.FindAll(level => level.IsPrivate)
+            : Levels.Skip(1).Where(level => level.Total > 0).TakeLast(1).ToList();
         CoreBytes = own.Select(level => level.Instance).DefaultIfEmpty(0).Max();
         CoreKeeps = own.Where(level => level.Total > 0).Select(level => level.Keeps / level.Total * level.Instance).DefaultIfEmpty(0).Max();
         HoldsWeights = !Efficiencies.StreamsWeights(machine);
@@ -105,6 +106,7 @@ internal sealed class MachineModel
         var read = level.ReadBandwidth?.Value is > 0 and var r ? r : double.PositiveInfinity;
         var write = level.WriteBandwidth?.Value is > 0 and var w ? w : read;
         return new(level.Name, read, write, level.TotalSize?.Value ?? 0, level.Size?.Value ?? 0, level.IsOnChip && Cores > 1 && level.Instances >= Cores,
-            level.Kind == MemoryKind.Register, level.Kind == MemoryKind.Cache, level is { Kind: MemoryKind.Register, EnergyPerByte: null } ? 0 : Energy.PerByte(level).Value);
+            level.Kind == MemoryKind.Register, level.Kind == MemoryKind.Cache, level is { Kind: MemoryKind.Register, EnergyPerByte: null } ? 0
+                : Energy.PerByte(level).Value);
     }
 }

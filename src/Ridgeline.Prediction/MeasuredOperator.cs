@@ -40,9 +40,11 @@ public static class MeasuredOperator
             Work = family switch
             {
                 OperatorFamily.Matmul => new() { Macs = new(elements * m.K) },
-                OperatorFamily.Softmax => new() { Additions = new(2 * elements), Comparisons = new(elements), Divisions = new(elements), Transcendentals = new(elements) },
+                OperatorFamily.Softmax => new() { Additions = new(2 * elements), Comparisons = new(elements), Divisions = new(elements),
+                    Transcendentals = new(elements) },
                 OperatorFamily.Normalization => new() { Additions = new(4 * elements), Multiplications = new(3 * elements) },
-                OperatorFamily.Elementwise => new() { Additions = new(elements), Multiplications = new((GeluPlain - 1) * elements), Transcendentals = new(elements) },
+                OperatorFamily.Elementwise => new() { Additions = new(elements), Multiplications = new((GeluPlain - 1) * elements),
+                    Transcendentals = new(elements) },
                 _ => default,
             },
             Products = isProduct ? [new(m.M, m.N, m.K, m.Count)] : [],

@@ -40,14 +40,16 @@ public static class Predictor
         return Finish(new()
         {
             Network = workload.Network, Machine = machine, Batch = workload.Batch, Precision = main, Layers = layers, Timeline = timeline, Notes = notes,
-            PeakMemory = peak, Missing = size is { } all && peak > all ? peak - all : Bytes.Zero, Serving = ServingOf(workload.Batch, timeline, layers, options),
+            PeakMemory = peak, Missing = size is { } all && peak > all ? peak - all : Bytes.Zero, Serving = ServingOf(workload.Batch, timeline, layers,
+                options),
             Utilisation = Utilisation(model, main, layers, timeline.Duration),
         });
     }
 
     private static ProfileOptions ProfileOf(PredictionOptions options, NumberFormat? forced) => new()
     {
-        Sparsity = false, Training = options.Training, Recompute = options.Recompute, Precision = (forced ?? options.Precision) is { } format ? UsableFormats.Stored(format) : null,
+        Sparsity = false, Training = options.Training, Recompute = options.Recompute, Precision = (forced ?? options.Precision) is { } format
+            ? UsableFormats.Stored(format) : null,
     };
 
     private static NumberFormat MainFormat(IReadOnlyList<Job> jobs)
@@ -79,7 +81,8 @@ public static class Predictor
         var head = group.Head;
         // What is done beside products runs on another unit: the peak is held against products alone where there are any.
         var flops = head.Products.Count > 0 ? head.Work.Macs.ToFlops() : group.Followers.Aggregate(head.Work.Flops, (sum, f) => sum + f.Work.Flops);
-        var traffic = machine.Levels.Select((level, i) => new LevelTraffic(level.Name, new((long)Math.Min(cost.Demands[i].Moved, long.MaxValue / 2)), new(cost.LevelTimes[i])));
+        var traffic = machine.Levels.Select((level, i) => new LevelTraffic(level.Name, new((long)Math.Min(cost.Demands[i].Moved, long.MaxValue / 2)),
+            new(cost.LevelTimes[i])));
         return new()
         {
             Family = head.Family,
@@ -89,7 +92,8 @@ public static class Predictor
             Span = new()
             {
                 Name = head.Name, Op = head.Op, Block = head.Block, Unit = flops.Value == 0 ? "" : head.Products.Count > 0 ? cost.Unit.Name : cost.Vector.Name,
-                Start = start, Duration = new(cost.Time), Flops = flops, Peak = new(Math.Max(cost.Vector.Flops, machine.Products(head.Format).Max(u => u.Flops))),
+                Start = start, Duration = new(cost.Time), Flops = flops,
+                    Peak = new(Math.Max(cost.Vector.Flops, machine.Products(head.Format).Max(u => u.Flops))),
                 Traffic = [.. traffic], Energy = energy.Of(group, cost), Bound = cost.Bound,
             },
         };

@@ -3,7 +3,8 @@ using Ridgeline.Graphs.Operators;
 namespace Ridgeline.Prediction;
 
 /// <summary>
-/// How often the matrices of a product cross a memory level whose inner neighbour keeps H of its bytes (half of a cache, nearly all of a scratchpad). Of three ways the best: keep a panel of the
+/// How often the matrices of a product cross a memory level whose inner neighbour keeps H of its bytes (half of a cache, nearly all of a scratchpad). Of
+/// three ways the best: keep a panel of the
 /// right matrix and stream the left one past it ceil(right / H) times; the same with both exchanged; or keep a square block of sums of side s = sqrt(H/4)
 /// and fetch both, ceil(N/s) and ceil(M/s) times. (Hong and Kung 1981; Goto and van de Geijn 2008.)
 /// </summary>

@@ -42,7 +42,8 @@ public sealed record Serving
     /// A bound on the time that 99 of 100 requests stay below: S + ln(100) / theta, where theta solves rate (exp(theta S) - 1) = theta: Kingman's exponential
     /// bound for a queue with random arrivals and constant service (M/D/1). Null if no rate is given or the machine cannot keep up.
     /// </summary>
-    public Seconds? Tail99 => ArrivalRate is { } rate and > 0 && Load < 1 && Alone > Seconds.Zero ? new(Alone.Value + (Math.Log(100) / Decay(rate, Alone.Value))) : null;
+    public Seconds? Tail99 => ArrivalRate is { } rate and > 0 && Load < 1 && Alone > Seconds.Zero
+        ? new(Alone.Value + (Math.Log(100) / Decay(rate, Alone.Value))) : null;
 
     // g(theta) = rate (e^(theta S) - 1) - theta is below zero between 0 and its root, and convex.
     private static double Decay(double rate, double service)

@@ -12,7 +12,8 @@ internal static class TermTree
         var parts = new List<Term> { Compute(machine, group, cost) };
         for (var i = 0; i < machine.Levels.Count; i++)
         {
-            if (cost.Demands[i].Moved > 0 && !machine.Levels[i].IsRegister) parts.Add(Level(machine.Levels[i], cost.Demands[i], cost.LevelTimes[i], i == 0 ? e.Memory : 1));
+            if (cost.Demands[i].Moved > 0 && !machine.Levels[i].IsRegister) parts.Add(Level(machine.Levels[i], cost.Demands[i], cost.LevelTimes[i], i == 0
+                ? e.Memory : 1));
         }
         if (cost.Serial > 0) parts.Add(new("not hidden", new(cost.Serial), $"{Number(e.Serial)} of the shorter of compute and {machine.Levels[0].Name}", []));
         var roof = new Term("roofline", new(cost.Body), cost.Serial > 0 ? "the longest, and what is not hidden" : "the longest of these", parts);
@@ -33,10 +34,12 @@ internal static class TermTree
                 [
                     new("at the peak", new(cost.ProductIdeal), "2 MACs / peak", []),
                     new("shape", new(shaped - cost.ProductIdeal), Shape(machine, cost), []),
-                    new("efficiency", new((cost.ProductShaped / cost.Efficiency.Compute) - cost.ProductShaped), $"{Number(cost.Efficiency.Compute)} of that is reached", []),
+                    new("efficiency", new((cost.ProductShaped / cost.Efficiency.Compute) - cost.ProductShaped),
+                        $"{Number(cost.Efficiency.Compute)} of that is reached", []),
                 ]));
         }
-        if (cost.VectorTime > 0) parts.Add(new("beside them", new(cost.VectorTime), $"on {cost.Vector.Name}, {new FlopPerSecond(cost.Vector.Flops / 2)} of single operations", []));
+        if (cost.VectorTime > 0) parts.Add(new("beside them", new(cost.VectorTime),
+            $"on {cost.Vector.Name}, {new FlopPerSecond(cost.Vector.Flops / 2)} of single operations", []));
         return new("compute", new(cost.Compute), parts.Count > 1 ? "one after the other on one unit, else the longer" : "arithmetic", parts);
     }
 
@@ -47,7 +50,8 @@ internal static class TermTree
     private static Term Level(LevelModel level, LevelDemand demand, double time, double efficiency)
     {
         var moved = new Bytes((long)Math.Min(demand.Moved, long.MaxValue / 2));
-        var speed = double.IsInfinity(level.Read) ? "of a bandwidth that is not known" : $"at {new BytesPerSecond(level.Read)}{(efficiency < 1 ? $" x {Number(efficiency)}" : "")}";
+        var speed = double.IsInfinity(level.Read) ? "of a bandwidth that is not known"
+            : $"at {new BytesPerSecond(level.Read)}{(efficiency < 1 ? $" x {Number(efficiency)}" : "")}";
         return new($"memory: {level.Name}", new(time), $"{moved} {speed}", []);
     }
 

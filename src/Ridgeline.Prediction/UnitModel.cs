@@ -24,5 +24,6 @@ internal sealed record UnitModel(ComputeUnit Unit, ComputeRate Rate, double Flop
     public bool IsMatrix => Unit.Kind is UnitKind.Matrix or UnitKind.Systolic;
 
     /// <summary>Exponentials and the like a second; 0 if not known. An outlet looks them up.</summary>
-    public double Special => IsOutlet ? Flops / 2 : Unit.SpecialPerCycle is { } each && Unit.Clock is { } clock && each > 0 ? each * Unit.Count * clock.Value : 0;
+    public double Special => IsOutlet ? Flops / 2 : Unit.SpecialPerCycle is { } each && Unit.Clock is { } clock && each > 0 ? each * Unit.Count * clock.Value
+        : 0;
 }

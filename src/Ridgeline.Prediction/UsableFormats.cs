@@ -33,7 +33,8 @@ internal static class UsableFormats
         ElementType.Double or ElementType.Complex128 => NumberFormat.Fp64,
         ElementType.Float16 => NumberFormat.Fp16,
         ElementType.BFloat16 => NumberFormat.Bf16,
-        ElementType.Float8E4M3FN or ElementType.Float8E4M3FNUZ or ElementType.Float8E5M2 or ElementType.Float8E5M2FNUZ or ElementType.Float8E8M0 => NumberFormat.Fp8,
+        ElementType.Float8E4M3FN or ElementType.Float8E4M3FNUZ or ElementType.Float8E5M2
+            or ElementType.Float8E5M2FNUZ or ElementType.Float8E8M0 => NumberFormat.Fp8,
         ElementType.Float4E2M1 => NumberFormat.Fp4,
         ElementType.Int64 or ElementType.UInt64 => NumberFormat.Int64,
         ElementType.Int32 or ElementType.UInt32 => NumberFormat.Int32,

@@ -2,7 +2,9 @@ using Ridgeline.Quantities;
 
 namespace Ridgeline.Timelines;
 
-/// <summary>The answer: which node ran when, on which unit, moving which bytes, for how many joules, bound by what. Immutable, and checked against physics.</summary>
+/// <summary>
+/// The answer: which node ran when, on which unit, moving which bytes, for how many joules, bound by what. Immutable, and checked against physics.
+/// </summary>
 public sealed record Timeline
 {
     // Sums of doubles in another order differ in their last digits.

@@ -3,6 +3,7 @@ using Ridgeline.Machines;
 
 namespace Ridgeline.Prediction.Tests;
 
+[Collection(nameof(Alone))]
 public sealed class SpeedTests
 {
     // The targets are 5 ms and 0.5 s; a busy machine gets three times that before the test fails, and the best of several runs counts.

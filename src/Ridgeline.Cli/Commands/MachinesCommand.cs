@@ -9,12 +9,12 @@ using Ridgeline.Reports.Tables;
 
 namespace Ridgeline.Cli.Commands;
 
-/// <summary><c>ridgeline machines list</c>, <c>show</c>, <c>compare</c> and <c>check</c>.</summary>
+/// <summary><c>ridgeline machines list</c>, <c>show</c>, <c>compare</c>, <c>check</c> and <c>calibrate</c>.</summary>
 internal static class MachinesCommand
 {
     public static Command Create(Terminal terminal) => new("machines", "What networks run on: the catalogue, and your own files")
     {
-        List(terminal), Show(terminal), Compare(terminal), Check(terminal),
+        List(terminal), Show(terminal), Compare(terminal), Check(terminal), CalibrateCommand.Create(terminal),
     };
 
     private static Command List(Terminal terminal)

@@ -22,7 +22,8 @@ internal sealed class PredictArguments
     private readonly Option<NumberFormat?> _precision = Valued.Option<NumberFormat>(
         "--precision", "TYPE", "Compute floating-point layers in fp32, tf32, bf16, fp16, fp8, int8, ...", Format);
     private readonly Option<long?> _concurrency = Valued.Option<long>("--concurrency", "N", "Requests in flight at once", Valued.Whole);
-    private readonly Option<double?> _rate = Valued.Option<double>("--rate", "R/s", "Requests that arrive a second, at random: bounds the 99th percentile", Rate);
+    private readonly Option<double?> _rate = Valued.Option<double>("--rate", "R/s", "Requests that arrive a second, at random: bounds the 99th percentile",
+        Rate);
     private readonly Option<bool> _training = new("--training") { Description = "Predict a training step: forward, backward, update" };
     private readonly Choice<Optimizer> _optimizer = new("--optimizer", "What updates the parameters in training", Optimizer.Momentum);
     private readonly Option<bool> _recompute = new("--recompute") { Description = "In training, compute activations again instead of keeping them" };
@@ -30,7 +31,8 @@ internal sealed class PredictArguments
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _on, _batch, _set, _precision, _concurrency, _rate, _training, _optimizer, _recompute, _apart }) command.Add(option);
+        foreach (Option option in new Option[] { _on, _batch, _set, _precision, _concurrency, _rate, _training, _optimizer, _recompute,
+            _apart }) command.Add(option);
     }
 
     /// <summary>The machines asked for.</summary>
@@ -55,7 +57,8 @@ internal sealed class PredictArguments
         var trains = parsed.GetValue(_training) || recompute || parsed.GetResult(_optimizer) is { Implicit: false };
         return new()
         {
-            Precision = parsed.GetValue(_precision), Concurrency = parsed.GetValue(_concurrency) ?? 1, ArrivalRate = parsed.GetValue(_rate), Fusion = !parsed.GetValue(_apart),
+            Precision = parsed.GetValue(_precision), Concurrency = parsed.GetValue(_concurrency) ?? 1, ArrivalRate = parsed.GetValue(_rate),
+                Fusion = !parsed.GetValue(_apart),
             Training = trains ? _optimizer.Of(parsed) : null, Recompute = recompute,
         };
     }
@@ -71,7 +74,8 @@ internal sealed class PredictArguments
     private static string? Rate(string text, out double value)
     {
         var number = text.EndsWith("/s", StringComparison.Ordinal) ? text[..^2] : text;
-        return double.TryParse(number, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out value) && value > 0 && double.IsFinite(value)
+        return double.TryParse(number, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out value) && value > 0
+            && double.IsFinite(value)
             ? null : $"cannot be '{text}'\nrequests a second, such as 200/s";
     }
 }

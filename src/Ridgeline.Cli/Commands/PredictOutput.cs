@@ -11,10 +11,12 @@ internal sealed class PredictOutput
 {
     private readonly Choice<OutputFormat> _format = FormatOption.Create();
     private readonly Option<long?> _top = Valued.Option<long>("--top", "N", "Only the N costliest layers", Valued.Whole);
-    private readonly Option<string?> _explain = new("--explain") { HelpName = "LAYER", Description = "Print how the time of a layer came about, instead of the page" };
+    private readonly Option<string?> _explain = new("--explain")
+        { HelpName = "LAYER", Description = "Print how the time of a layer came about, instead of the page" };
     private readonly Option<string[]> _save = new("--save")
     {
-        HelpName = "FILE", Arity = ArgumentArity.OneOrMore, Description = "Also write FILE.csv, .json, .jsonl, .md, or .pftrace for ui.perfetto.dev; may be repeated",
+        HelpName = "FILE", Arity = ArgumentArity.OneOrMore,
+            Description = "Also write FILE.csv, .json, .jsonl, .md, or .pftrace for ui.perfetto.dev; may be repeated",
     };
 
     public PredictOutput() => _save.Validators.Add(result =>

@@ -13,7 +13,12 @@ internal static class Examples
             "ridgeline profile \"zoo:llama-2-7b?phase=decode&context=4096\" --precision int4 -o json",
             "ridgeline profile zoo:resnet50 --top 10 --sort bytes", "ridgeline profile zoo:googlenet --save network.svg --picture network",
         ],
-        "predict" => ["ridgeline predict zoo:resnet50 --on a100-80 --precision fp16 --batch 8", "ridgeline predict zoo:bert-base --on a100-80,ryzen5950x", "ridgeline predict zoo:lenet --on my.yaml --explain conv1"],
+        "predict" =>
+        [
+            "ridgeline predict zoo:resnet50 --on a100-80 --precision fp16 --batch 8", "ridgeline predict zoo:bert-base --on a100-80,h100-sxm,tpuv4",
+            "ridgeline predict zoo:lenet --on ryzen5950x --explain conv1", "ridgeline predict zoo:resnet50 --on t4 --rate 200/s --save trace.pftrace",
+        ],
+        "calibrate" => ["ridgeline machines calibrate --on a100-80 --measurements mine.csv --save mine.yaml"],
         "zoo" or "list" => ["ridgeline zoo list", "ridgeline zoo list -o csv"],
         "export" => ["ridgeline zoo export lenet --save lenet.onnx", "ridgeline zoo export \"gpt2?phase=decode&context=64\" --save gpt2.onnx --weights absent"],
         "machines" or "show" => ["ridgeline machines list", "ridgeline machines show h100-sxm --save h100.svg", "ridgeline machines show eyeriss1 --sources"],

@@ -14,10 +14,15 @@ internal static class Attention
 
     public static readonly Operator[] Rows =
     [
-        new("Attention", [23, 24], Infer) { Buffers = [3], Work = Count, Products = x => Sizes(x.Node, ShapesOf(x)).Products, Traits = SavesXAndY, SavedExtra = x => 4 * Sizes(x.Node, ShapesOf(x)).Rows },
+        new("Attention", [23, 24], Infer)
+        {
+            Buffers = [3], Work = Count, Products = x => Sizes(x.Node, ShapesOf(x)).Products, Traits = SavesXAndY,
+                SavedExtra = x => 4 * Sizes(x.Node, ShapesOf(x)).Rows,
+        },
         new("FlexAttention", [1], InferFlexible)
         {
-            Domain = Domains.Preview, Work = x => Sizes(x.Node, ShapesOf(x)).Count(masked: false), Products = x => Sizes(x.Node, ShapesOf(x)).Products, Traits = SavesXAndY,
+            Domain = Domains.Preview, Work = x => Sizes(x.Node, ShapesOf(x)).Count(masked: false), Products = x => Sizes(x.Node, ShapesOf(x)).Products,
+                Traits = SavesXAndY,
             SavedExtra = x => 4 * Sizes(x.Node, ShapesOf(x)).Rows,
         },
     ];

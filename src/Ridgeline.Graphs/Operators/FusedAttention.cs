@@ -23,8 +23,14 @@ internal static class FusedAttention
             Buffers = [3, 4, 5, 6, 7], Domain = Ms,
             Work = x => CountProjected(x, mask: 5, bias: -1, past: 8), Products = x => SplitProjected(x, past: 8), Traits = Frozen,
         },
-        new("MultiHeadAttention", [1], InferSeparate) { Buffers = [4, 5], Domain = Ms, Work = CountSeparate, Products = x => Separate(x.Node, ShapesOf(x)).Products, Traits = SavesXAndY },
-        new("GroupQueryAttention", [1], InferGrouped) { Buffers = [7, 8, 10], Domain = Ms, Work = CountGrouped, Products = x => Grouped(x.Node, ShapesOf(x), Total(x)).Products, Traits = SavesXAndY },
+        new("MultiHeadAttention", [1], InferSeparate)
+        {
+            Buffers = [4, 5], Domain = Ms, Work = CountSeparate, Products = x => Separate(x.Node, ShapesOf(x)).Products, Traits = SavesXAndY,
+        },
+        new("GroupQueryAttention", [1], InferGrouped)
+        {
+            Buffers = [7, 8, 10], Domain = Ms, Work = CountGrouped, Products = x => Grouped(x.Node, ShapesOf(x), Total(x)).Products, Traits = SavesXAndY,
+        },
     ];
 
     // Input [batch, positions, in], weight [in, q+k+v], past [2, batch, heads, positions, width].

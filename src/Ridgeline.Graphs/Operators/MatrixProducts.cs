@@ -10,7 +10,8 @@ internal static class MatrixProducts
         if (row.Products?.Invoke(x) is { } known && known.Aggregate(Int128.Zero, (sum, p) => sum + p.Macs) == macs) return known;
         var outputs = x.OutCount();
         var columns = x.Out() is [.., > 0 and var last] ? last : 1;
-        return outputs > 0 && macs % outputs == 0 ? [new((long)(outputs / columns), columns, (long)(macs / outputs))] : [new((long)Int128.Min(macs, long.MaxValue), 1, 1)];
+        return outputs > 0 && macs % outputs == 0 ? [new((long)(outputs / columns), columns, (long)(macs / outputs))]
+            : [new((long)Int128.Min(macs, long.MaxValue), 1, 1)];
     }
 
     /// <summary>A convolution as a product of unrolled windows and filters: positions x channels/group*kernel, a product a group.</summary>

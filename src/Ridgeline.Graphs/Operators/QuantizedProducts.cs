@@ -13,17 +13,29 @@ internal static class QuantizedProducts
 
     public static readonly Operator[] Rows =
     [
-        new("MatMulInteger", [10], x => Infer(x, ElementType.Int32)) { Buffers = [2, 3], Work = x => Products.Macs(x), Products = x => MatrixProducts.Stacked(x, 1), Traits = Frozen },
-        new("QLinearMatMul", [10, 21], x => Infer(x, x.Element(7), right: 3)) { Buffers = [1, 2, 4, 5, 6, 7], Work = Requantized, Products = x => MatrixProducts.Stacked(x, 3), Traits = Frozen },
+        new("MatMulInteger", [10], x => Infer(x, ElementType.Int32))
+        {
+            Buffers = [2, 3], Work = x => Products.Macs(x), Products = x => MatrixProducts.Stacked(x, 1), Traits = Frozen,
+        },
+        new("QLinearMatMul", [10, 21], x => Infer(x, x.Element(7), right: 3))
+        {
+            Buffers = [1, 2, 4, 5, 6, 7], Work = Requantized, Products = x => MatrixProducts.Stacked(x, 3), Traits = Frozen,
+        },
 
-        new("MatMulInteger16", [1], x => Infer(x, ElementType.Int32)) { Domain = Ms, Work = x => Products.Macs(x), Products = x => MatrixProducts.Stacked(x, 1), Traits = Frozen },
+        new("MatMulInteger16", [1], x => Infer(x, ElementType.Int32))
+        {
+            Domain = Ms, Work = x => Products.Macs(x), Products = x => MatrixProducts.Stacked(x, 1), Traits = Frozen,
+        },
         new("QGemm", [1], InferQGemm) { Buffers = [1, 2, 4, 5, 7, 8], Domain = Ms, Work = CountQGemm, Traits = Frozen },
         new("MatMulIntegerToFloat", [1], x => Infer(x, x.Element(2)))
         {
             Buffers = [2, 3, 4, 5], Domain = Ms,
             Work = x => Rescaled(x, bias: 6), Products = x => MatrixProducts.Stacked(x, 1), Traits = Frozen,
         },
-        new("DynamicQuantizeMatMul", [1], x => Infer(x, x.Element(0))) { Buffers = [2, 3], Domain = Ms, Work = x => Rescaled(x, bias: 4), Products = x => MatrixProducts.Stacked(x, 1), Traits = Frozen },
+        new("DynamicQuantizeMatMul", [1], x => Infer(x, x.Element(0)))
+        {
+            Buffers = [2, 3], Domain = Ms, Work = x => Rescaled(x, bias: 4), Products = x => MatrixProducts.Stacked(x, 1), Traits = Frozen,
+        },
         new("MatMulNBits", [1], InferPacked) { Buffers = [2, 3], Domain = Ms, Work = CountPacked, Traits = Frozen },
         new("MatMulBnb4", [1], InferPacked) { Buffers = [2], Domain = Ms, Work = CountPacked, Traits = Frozen },
     ];

@@ -23,12 +23,24 @@ internal static class Recurrent
     // Saved are the gates, and what the outputs do not hold: the LSTM's cell state, the GRU's recurrent part of the candidate.
     public static readonly Operator[] Rows =
     [
-        new("LSTM", [1, 7, 14, 22], Infer) { Work = x => Count(x, gates: 4, s_lstm), Products = x => Split(x, 4), Traits = Trainable, SavedExtra = x => SavedBytes(x, 5 * Cells(x)) },
-        new("GRU", [1, 3, 7, 14, 22], Infer) { Work = x => Count(x, gates: 3, s_gru), Products = x => Split(x, 3), Traits = Trainable, SavedExtra = x => SavedBytes(x, 4 * Cells(x)) },
-        new("RNN", [1, 7, 14, 22], Infer) { Work = x => Count(x, gates: 1, s_rnn), Products = x => Split(x, 1), Traits = Trainable, SavedExtra = x => SavedBytes(x, Cells(x)) },
+        new("LSTM", [1, 7, 14, 22], Infer)
+        {
+            Work = x => Count(x, gates: 4, s_lstm), Products = x => Split(x, 4), Traits = Trainable, SavedExtra = x => SavedBytes(x, 5 * Cells(x)),
+        },
+        new("GRU", [1, 3, 7, 14, 22], Infer)
+        {
+            Work = x => Count(x, gates: 3, s_gru), Products = x => Split(x, 3), Traits = Trainable, SavedExtra = x => SavedBytes(x, 4 * Cells(x)),
+        },
+        new("RNN", [1, 7, 14, 22], Infer)
+        {
+            Work = x => Count(x, gates: 1, s_rnn), Products = x => Split(x, 1), Traits = Trainable, SavedExtra = x => SavedBytes(x, Cells(x)),
+        },
 
         // Weights are stored transposed, [directions, in, 4h] and [directions, h, 4h], in 8 bits.
-        new("DynamicQuantizeLSTM", [1], Infer) { Domain = Domains.Microsoft, Work = x => Count(x, gates: 4, s_lstm), Products = x => Split(x, 4), Traits = Traits.NoGradient },
+        new("DynamicQuantizeLSTM", [1], Infer)
+        {
+            Domain = Domains.Microsoft, Work = x => Count(x, gates: 4, s_lstm), Products = x => Split(x, 4), Traits = Traits.NoGradient,
+        },
     ];
 
     private static bool BatchFirst(Node node) => node.Int("layout", 0) != 0;

@@ -12,11 +12,13 @@ public static class PredictionSentences
     {
         if (!p.Fits)
         {
-            yield return $"DOES NOT FIT: {p.Missing} missing. {p.Network} needs {p.PeakMemory} at once, {p.Machine.MainMemory.Name} of {p.Machine.Name} has {p.Machine.MainMemory.TotalSize}; "
+            yield return $"DOES NOT FIT: {p.Missing} missing. {p.Network} needs {p.PeakMemory} at once, "
+                + $"{p.Machine.MainMemory.Name} of {p.Machine.Name} has {p.Machine.MainMemory.TotalSize}; "
                 + "the times below are those of a machine with enough.";
         }
         var serving = p.Serving;
-        yield return $"{p.Network} on {p.Machine.Title}, batch {p.Batch}, {p.Precision.Name()}: {p.Latency} a batch, {Rate(p.Batch / Math.Max(p.Latency.Value, double.Epsilon))} alone, "
+        yield return $"{p.Network} on {p.Machine.Title}, batch {p.Batch}, {p.Precision.Name()}: {p.Latency} a batch, "
+            + $"{Rate(p.Batch / Math.Max(p.Latency.Value, double.Epsilon))} alone, "
             + $"{p.Energy} a batch, {Share(p.Utilisation)} of peak.";
         yield return $"At saturation {Rate(serving.Saturation)}: then {serving.Bottleneck} never rests."
             + (serving.Concurrency > 1 ? $" With {serving.Concurrency} requests in flight: {Rate(serving.Throughput)}, {serving.Latency} each." : "");
@@ -28,7 +30,8 @@ public static class PredictionSentences
         }
         if (p.Cost is { } cost)
         {
-            yield return $"A million examples cost ${Number(cost.Total)}: ${Number(cost.Machine)} of the machine (launch price over 3 years without a pause) and ${Number(cost.Electricity)} of electricity ($0.10 a kWh).";
+            yield return $"A million examples cost ${Number(cost.Total)}: ${Number(cost.Machine)} of the machine "
+                + $"(launch price over 3 years without a pause) and ${Number(cost.Electricity)} of electricity ($0.10 a kWh).";
         }
         foreach (var note in p.Notes) yield return $"note: {note}";
     }

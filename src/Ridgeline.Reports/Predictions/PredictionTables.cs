@@ -15,7 +15,8 @@ public static class PredictionTables
     public static ReportTable Machines(IReadOnlyList<NetworkPrediction> predictions) => new("Machines",
     [
         new("Machine", "machine", false), new("Precision", "precision", false), new("Latency", "latency_s"), new("Throughput", "throughput_per_s"),
-        new("At saturation", "saturation_per_s", true, 2), new("Energy", "energy_j", true, 1), new("Utilisation", "utilisation", true, 3), new("Peak memory", "peak_memory_bytes"),
+        new("At saturation", "saturation_per_s", true, 2), new("Energy", "energy_j", true, 1), new("Utilisation", "utilisation", true, 3),
+            new("Peak memory", "peak_memory_bytes"),
         new("Fits", "fits", false), new("Busiest", "bottleneck", false, 4), new("$ a million", "usd_per_million", true, 5),
     ],
     [.. predictions.Select(MachineRow)]);
@@ -29,8 +30,10 @@ public static class PredictionTables
         var title = shown.Count < all.Count ? $"The {shown.Count} costliest of {all.Count} layers" : "Layer by layer";
         return new(title,
         [
-            new("Layer", "name", false), new("Operator", "op", false), new("Time", "time_s"), new("Share", "share", true, 4), new("Bound", "bound", false), new("Compute", "compute_s", true, 3),
-            new("Memory", "memory_s", true, 2), new("Energy", "energy_j", true, 1), new("Utilisation", "utilisation"), new("Known error", "known_error", true, 5),
+            new("Layer", "name", false), new("Operator", "op", false), new("Time", "time_s"), new("Share", "share", true, 4), new("Bound", "bound", false),
+                new("Compute", "compute_s", true, 3),
+            new("Memory", "memory_s", true, 2), new("Energy", "energy_j", true, 1), new("Utilisation", "utilisation"),
+                new("Known error", "known_error", true, 5),
         ],
         [.. shown.Select(l => LayerRow(prediction, l))]);
     }
@@ -38,7 +41,8 @@ public static class PredictionTables
     /// <summary>Where the time goes: one row a bound.</summary>
     public static ReportTable Bounds(NetworkPrediction prediction) => new("What bounds it",
         [new("Bound", "bound", false), new("Layers", "layers"), new("Time", "time_s"), new("Share", "share")],
-        [.. prediction.Layers.Where(l => l.Span.Duration > Seconds.Zero).GroupBy(l => l.Span.Bound).OrderByDescending(g => g.Sum(l => l.Span.Duration).Value).Select(g =>
+        [.. prediction.Layers.Where(l => l.Span.Duration > Seconds.Zero).GroupBy(l => l.Span.Bound)
+            .OrderByDescending(g => g.Sum(l => l.Span.Duration).Value).Select(g =>
         {
             var time = g.Sum(l => l.Span.Duration);
             return new[] { Cell.Of(g.Key.ToString()), Cell.Of((Int128)g.Count()), Time(time), Share(time.Value / prediction.Latency.Value) };
@@ -53,8 +57,10 @@ public static class PredictionTables
 
     private static Cell[] MachineRow(NetworkPrediction p) =>
     [
-        Cell.Of(p.Machine.Name), Cell.Of(Ridgeline.Machines.NumberFormats.Name(p.Precision)), Time(p.Serving.Latency), Number(p.Serving.Throughput, "/s"), Number(p.Serving.Saturation, "/s"),
-        Joule(p.Energy), Share(p.Utilisation), Cell.Of((Bytes?)p.PeakMemory), Cell.Of(p.Fits ? "yes" : $"no, {p.Missing} missing"), Cell.Of(p.Serving.Bottleneck), Cell.Of(p.Cost?.Total),
+        Cell.Of(p.Machine.Name), Cell.Of(Ridgeline.Machines.NumberFormats.Name(p.Precision)), Time(p.Serving.Latency), Number(p.Serving.Throughput, "/s"),
+            Number(p.Serving.Saturation, "/s"),
+        Joule(p.Energy), Share(p.Utilisation), Cell.Of((Bytes?)p.PeakMemory), Cell.Of(p.Fits ? "yes" : $"no, {p.Missing} missing"),
+            Cell.Of(p.Serving.Bottleneck), Cell.Of(p.Cost?.Total),
     ];
 
     private static Cell[] LayerRow(NetworkPrediction prediction, LayerPrediction l)
@@ -64,7 +70,8 @@ public static class PredictionTables
         var memory = span.Traffic.Count == 0 ? Seconds.Zero : span.Traffic.Max(t => t.Time);
         return
         [
-            Cell.Of(span.Name), Cell.Of(span.Op), Time(span.Duration), Share(prediction.Latency > Seconds.Zero ? span.Duration.Value / prediction.Latency.Value : 0), Cell.Of(bound),
+            Cell.Of(span.Name), Cell.Of(span.Op), Time(span.Duration),
+                Share(prediction.Latency > Seconds.Zero ? span.Duration.Value / prediction.Latency.Value : 0), Cell.Of(bound),
             Time(l.Compute), Time(memory), Joule(span.TotalEnergy), Share(span.Utilisation), l.KnownError is { } error ? Share(error) : Cell.None,
         ];
     }
@@ -75,7 +82,8 @@ public static class PredictionTables
 
     private static Cell Share(double share) => new(share.ToString("0.0 %", CultureInfo.InvariantCulture), Raw(share));
 
-    private static Cell Number(double value, string unit) => new($"{value.ToString(value >= 100 ? "N0" : "G3", CultureInfo.InvariantCulture)}{unit}", Raw(value));
+    private static Cell Number(double value, string unit) => new($"{value.ToString(value >= 100 ? "N0" : "G3", CultureInfo.InvariantCulture)}{unit}",
+        Raw(value));
 
     private static string Raw(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

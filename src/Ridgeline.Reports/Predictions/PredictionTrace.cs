@@ -5,7 +5,9 @@ using Ridgeline.Quantities;
 
 namespace Ridgeline.Reports.Predictions;
 
-/// <summary>Timelines as a trace in the JSON event format, which ui.perfetto.dev and chrome://tracing open: a process a machine, a thread a unit, microseconds.</summary>
+/// <summary>
+/// Timelines as a trace in the JSON event format, which ui.perfetto.dev and chrome://tracing open: a process a machine, a thread a unit, microseconds.
+/// </summary>
 public static class PredictionTrace
 {
     private const double MicrosecondsPerSecond = 1e6;

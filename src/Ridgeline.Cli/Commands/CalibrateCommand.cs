@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using Ridgeline.Diagnostics;
+using Ridgeline.Machines;
+using Ridgeline.Prediction;
+using Ridgeline.Reports.Predictions;
+
+namespace Ridgeline.Cli.Commands;
+
+/// <summary><c>ridgeline machines calibrate</c>: fits a machine to measurements and writes a machine file that says from what.</summary>
+internal static class CalibrateCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var on = new Option<string>("--on") { HelpName = "MACHINE", Required = true, Description = "A name in the catalogue, or a .yaml file" };
+        var from = new Option<string>("--measurements")
+        {
+            HelpName = "FILE.csv", Required = true,
+                Description = "Columns op, precision, m, n, k, count, time_s; op is matmul, softmax, layernorm, gelu or copy",
+        };
+        var save = new Option<string?>("--save") { HelpName = "FILE.yaml", Description = "Where to write the machine; standard output if not given" };
+        var command = new Command("calibrate", "Fit the few free parameters of a machine to your own measurements") { on, from, save };
+        command.SetAction(parsed =>
+        {
+            var diagnostics = new DiagnosticBag();
+            var name = parsed.GetValue(on)!;
+            var file = parsed.GetValue(from)!;
+            var machine = MachineCatalog.Open(name, diagnostics);
+            if (!File.Exists(file)) diagnostics.Error("CLI102", "there is no such file", new(file));
+            var measurements = diagnostics.HasErrors ? [] : MeasurementFile.Read(File.ReadAllText(file), file, diagnostics);
+            diagnostics.ThrowIfErrors();
+            var fits = Calibrator.Fit(machine!, measurements, Path.GetFileName(file));
+            var text = Text(machine!, name, parsed.GetValue(save), fits);
+            if (parsed.GetValue(save) is { } target)
+            {
+                SavedFile.Write(target, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+                terminal.Tell($"wrote {target}");
+            }
+            else terminal.Out.Write(text);
+            var (before, after) = (Calibrator.Error(machine!, measurements), Calibrator.Error(machine! with { Efficiency = fits }, measurements));
+            terminal.Tell(string.Create(CultureInfo.InvariantCulture,
+                $"{measurements.Count} measurements: mean error {before:0.0 %} before, {after:0.0 %} after"));
+            return ExitCode.Fine;
+        });
+        return command;
+    }
+
+    // A catalogue name stays one; a path is told as seen from the new file.
+    private static string Text(Machine machine, string name, string? save, IReadOnlyList<Calibration> fits)
+    {
+        var folder = save is null ? "." : Path.GetDirectoryName(Path.GetFullPath(save))!;
+        var parent = MachineCatalog.Find(name) is not null ? name : Path.GetRelativePath(folder, Path.GetFullPath(name)).Replace('\\', '/');
+        if (parent.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) && !parent.Contains('/', StringComparison.Ordinal)) parent = $"./{parent}";
+        return $"name: {machine.Name}-calibrated\ntitle: {machine.Title}, calibrated\nextends: {parent}\n{CalibrationLines.Of(fits)}";
+    }
+}
