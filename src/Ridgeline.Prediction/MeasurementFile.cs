@@ -11,7 +11,7 @@ namespace Ridgeline.Prediction;
 /// </summary>
 public static class MeasurementFile
 {
-    private const string Code = "MACH301";
+    private const string Code = "PRED101";
     private static readonly string[] s_columns = ["op", "precision", "m", "n", "k", "count", "time_s"];
 
     /// <summary>Reads a file's text; what is wrong goes into the bag.</summary>

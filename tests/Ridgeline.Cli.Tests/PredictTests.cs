@@ -77,7 +77,7 @@ public sealed class PredictTests : IDisposable
     }
 
     [Theory]
-    [InlineData("op,m,time_s\nfoo,1,2\n", ":2:1 error MACH301")]
+    [InlineData("op,m,time_s\nfoo,1,2\n", ":2:1 error PRED101")]
     [InlineData("op,m,n,times\nmatmul,1,2,3\n", "did you mean 'time_s'?")]
     [InlineData("op,m,time_s\nmatmul,4,-1\n", "no time in seconds")]
     [InlineData("op,m,time_s\nmatmul,4\n", "2 values for 3 columns")]

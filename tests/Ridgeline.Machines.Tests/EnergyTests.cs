@@ -71,7 +71,7 @@ public sealed class EnergyTests
     {
         var machine = MachineCatalog.Find("eyeriss1")!;
         var energy = EnergyModel.For(machine);
-        var mac = energy.PerMac(machine.Units[0], machine.Units[0].Rates[0].Precision).Value;
+        var mac = energy.PerMac(machine.Units[0], new(NumberFormat.Int16, NumberFormat.Int16)).Value;
         // A word is 16 bits.
         double Words(string level) => 2 * energy.PerByte(machine.Levels.Single(l => l.Name == level)).Value / mac;
         Assert.Equal((1.0, 6.0, 200.0), (Math.Round(Words("ifmap spad"), 6), Math.Round(Words("global buffer"), 6), Math.Round(Words("DRAM"), 6)));

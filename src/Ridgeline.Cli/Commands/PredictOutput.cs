@@ -57,7 +57,7 @@ internal sealed class PredictOutput
 
     private static LayerPrediction Find(NetworkPrediction prediction, string name)
         => prediction.Layers.FirstOrDefault(l => l.Span.Name == name)
-        ?? throw new DiagnosticException(Diagnostic.Error("CLI108", $"{prediction.Network} has no layer '{name}'",
+        ?? throw new DiagnosticException(Diagnostic.Error("PRED102", $"{prediction.Network} has no layer '{name}'",
             hint: Suggestion.Closest(name, prediction.Layers.Select(l => l.Span.Name)) is { } close ? $"did you mean '{close}'?" : "-o csv lists the layers"));
 
     private IReadOnlyList<string> Files(ParseResult parsed) => parsed.GetValue(_save) ?? [];
