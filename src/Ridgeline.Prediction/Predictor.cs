@@ -33,6 +33,7 @@ public static class Predictor
             jobs = Jobs.Of(profile, taken);
             main = taken;
         }
+        if (Rival(model, main) is { } rival) notes.Add(rival);
         var layers = Layers(model, jobs, options);
         var timeline = new Timeline(machine.Name, workload.Network, [.. layers.Select(l => l.Span)]);
         var peak = profile.Training?.Memory.Peak ?? profile.Memory.Peak;
@@ -44,6 +45,18 @@ public static class Predictor
                 options),
             Utilisation = Utilisation(model, main, layers, timeline.Duration),
         });
+    }
+
+    // A format that the fast units do not take is a mistake that is easily made and dearly paid.
+    private static string? Rival(MachineModel model, NumberFormat format)
+    {
+        var have = model.Products(format).Max(u => u.Flops);
+        var better = model.Machine.Formats.Where(f => f.IsInteger() == format.IsInteger() && f.Bits() <= format.Bits())
+            .Where(f => model.Products(f).Max(u => u.Flops) > 2.5 * have).Select(f => (NumberFormat?)f).FirstOrDefault();
+        return better is not { } name ? null
+            : $"{model.Machine.Name} multiplies {format.Name()} at {new FlopPerSecond(have)}, "
+                + $"{name.Name()} at {new FlopPerSecond(model.Products(name).Max(u => u.Flops))}: "
+                + $"--precision {name.Name()}";
     }
 
     private static ProfileOptions ProfileOf(PredictionOptions options, NumberFormat? forced) => new()
