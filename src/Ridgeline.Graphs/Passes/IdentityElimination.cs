@@ -3,7 +3,7 @@ using Ridgeline.Graphs.Operators;
 
 namespace Ridgeline.Graphs.Passes;
 
-/// <summary>Takes out nodes that hand their input on unchanged in inference, such as Identity and Dropout.</summary>
+/// <summary>Takes out nodes that hand their input on unchanged: those with the trait <see cref="Traits.HandsOn"/>. Dropout stays: it is a layer that profiles show.</summary>
 public sealed class IdentityElimination : IPass
 {
     /// <inheritdoc/>
