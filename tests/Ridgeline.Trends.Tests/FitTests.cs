@@ -41,6 +41,7 @@ public sealed class FitTests
         Assert.InRange(bent.Bend, 2009.5, 2010.5);
         Assert.InRange(bent.SlopeBefore, 0.98, 1.02);
         Assert.InRange(bent.SlopeAfter, 0.08, 0.12);
+        Assert.Equal(Math.Pow(2, -5), bent.At(2005), 0.002);
         Assert.True(bent.BendLow <= bent.Bend && bent.Bend <= bent.BendHigh);
     }
 

@@ -5,13 +5,13 @@ namespace Ridgeline.Reports.Charts;
 /// <param name="High">The value at the far end.</param>
 internal sealed record LogAxis(double Low, double High)
 {
-    private const double MostDecades = 14;
+    private const double UsualDecades = 14;
     private const double FewDecades = 3.5;
 
     /// <summary>The axis that covers both values; one that would be too long loses its low end.</summary>
-    internal static LogAxis Covering(double low, double high)
+    internal static LogAxis Covering(double low, double high, double mostDecades = UsualDecades)
     {
-        low = Math.Max(low, high / Math.Pow(10, MostDecades));
+        low = Math.Max(low, high / Math.Pow(10, mostDecades));
         return new(Round(low, -1), Round(high, 1));
     }
 
@@ -24,7 +24,7 @@ internal sealed record LogAxis(double Low, double High)
         get
         {
             var decades = Math.Log10(High / Low);
-            var stride = decades > 9 ? 2 : 1;
+            var stride = decades > 9 ? (int)Math.Ceiling(decades / 9) : 1;
             double[] digits = decades < FewDecades ? [1, 2, 5] : [1];
             for (var power = (int)Math.Floor(Math.Log10(Low) + 1e-9); power <= Math.Log10(High) + 1e-9; power += stride)
             {

@@ -1,3 +1,5 @@
+using static Ridgeline.Trends.TrendNumber;
+
 namespace Ridgeline.Trends;
 
 /// <summary>The brain against silicon, as arithmetic that a reader can change; the talk's own statements beside it, and where they contradict themselves.</summary>
@@ -14,17 +16,17 @@ internal static class BrainTopic
         {
             Answers =
             [
-                $"{TrendNumber.Short(rate)} operations a second at {TrendNumber.Short(a["connections"])} connections a neuron: "
-                    + $"{TrendNumber.Orders(a["pod-flop-per-s"], rate)} powers of ten below the pod, and less than a phone's {TrendNumber.Short(a["phone-flop-per-s"])}.",
-                $"The talk says 5 to 6 powers of ten: that needs 70 connections ({TrendNumber.Orders(a["pod-flop-per-s"], rate / a["connections"] * 70)}); "
-                    + $"7000 synapses give {TrendNumber.Orders(a["pod-flop-per-s"], rate / a["connections"] * 7000)}.",
-                $"In the {TrendNumber.Short(a["recognition-time"] * 1000)} ms in which an image is recognised that is {TrendNumber.Short(seen)} operations; a network that looked "
-                    + $"at as many pixels as a retina would take {TrendNumber.Short(image)}, {TrendNumber.Orders(image, seen)} powers of ten more.",
-                $"{TrendNumber.Short(a["synapses"])} synapses of {TrendNumber.Short(a["bytes-per-synapse"])} bytes are {TrendNumber.Short(bytes)} bytes: "
-                    + $"{TrendNumber.Orders(bytes, a["device-bytes"])} powers of ten more than one accelerator holds, but {TrendNumber.Orders(bytes, a["pod-bytes"])} more than a pod.",
-                $"The talk contradicts itself: its own neurons x synapses a neuron are {TrendNumber.Short(counted)}, {a["synapses"] / counted:0.0} times fewer than the synapses "
-                    + $"it states; on its {TrendNumber.Short(a["connections"])} connections the graph takes {TrendNumber.Short(edges)} bytes, {edges / a["pod-bytes"]:0.0} pods.",
-                $"And {TrendNumber.Short(a["bytes-per-synapse"])} bytes cannot name one of {TrendNumber.Short(a["neurons"])} neurons: that takes "
+                $"{Short(rate)} operations a second at {Short(a["connections"])} connections a neuron: "
+                    + $"{Orders(a["pod-flop-per-s"], rate)} powers of ten below the pod, and less than a phone's {Short(a["phone-flop-per-s"])}.",
+                $"The talk says 5 to 6 powers of ten: that needs 70 connections ({Orders(a["pod-flop-per-s"], rate / a["connections"] * 70)}); "
+                    + $"7000 synapses give {Orders(a["pod-flop-per-s"], rate / a["connections"] * 7000)}.",
+                $"In the {Short(a["recognition-time"] * 1000)} ms in which an image is recognised that is {Short(seen)} operations; a network that looked "
+                    + $"at as many pixels as a retina would take {Short(image)}, {Orders(image, seen)} powers of ten more.",
+                $"{Short(a["synapses"])} synapses of {Short(a["bytes-per-synapse"])} bytes are {Short(bytes)} bytes: "
+                    + $"{Orders(bytes, a["device-bytes"])} powers of ten more than one accelerator holds, but {Orders(bytes, a["pod-bytes"])} more than a pod.",
+                $"The talk contradicts itself: its own neurons x synapses a neuron are {Short(counted)}, {a["synapses"] / counted:0.0} times fewer than the synapses "
+                    + $"it states; on its {Short(a["connections"])} connections the graph takes {Short(edges)} bytes, {edges / a["pod-bytes"]:0.0} pods.",
+                $"And {Short(a["bytes-per-synapse"])} bytes cannot name one of {Short(a["neurons"])} neurons: that takes "
                     + $"{Math.Ceiling(Math.Log2(a["neurons"])):0} bits. (Receptors are those of the retina, not of the iris; bytes are B, not b.)",
             ],
             Figures =

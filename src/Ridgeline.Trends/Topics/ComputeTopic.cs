@@ -1,3 +1,5 @@
+using static Ridgeline.Trends.TrendNumber;
+
 namespace Ridgeline.Trends;
 
 /// <summary>How the compute and the parameters of models grow, and for which population.</summary>
@@ -26,17 +28,17 @@ internal static class ComputeTopic
         {
             Answers =
             [
-                $"Training compute of all notable models since 2010 {TrendNumber.Doubling(since.Fit)}; before, it {TrendNumber.Doubling(early.Fit)}.",
-                $"The points of AI and Compute, the largest results of 2012 to 2017, give a compute that {TrendNumber.Doubling(points.Fit)}; its authors found 3.43 months.",
+                $"Training compute of all notable models since 2010 {Doubling(since.Fit)}; before, it {Doubling(early.Fit)}.",
+                $"The points of AI and Compute, the largest results of 2012 to 2017, give a compute that {Doubling(points.Fit)}; its authors found 3.43 months.",
                 $"That is the frontier of those years and no typical model: of the same years all notable models together give one that "
-                    + $"{TrendNumber.Doubling(typical.Fit)}, record holders alone one that {TrendNumber.Doubling(records.Fit)}.",
-                $"Parameters: the number {TrendNumber.Doubling(parameters.Fit)}. Compute grows faster than parameters because models see more data, too.",
+                    + $"{Doubling(typical.Fit)}, record holders alone one that {Doubling(records.Fit)}.",
+                $"Parameters: the number {Doubling(parameters.Fit)}. Compute grows faster than parameters because models see more data, too.",
             ],
             Fits = [early, since, sevilla, typical, points, records, frontier, parameters],
             Projections =
             [
-                Projection.Of(frontier.Fit, year, "compute of the largest training run", "record holders grow as they did since 2010"),
-                Projection.Of(since.Fit, year, "compute of a notable model", "all notable models grow as they did since 2010"),
+                new Projection(frontier.Fit, year, "compute of the largest training run", "record holders grow as they did since 2010"),
+                new Projection(since.Fit, year, "compute of a notable model", "all notable models grow as they did since 2010"),
             ],
             Assumptions = assumed.Of("year"),
             Sources = [DataSource.EpochModels, DataSource.EpochFrontier, DataSource.AiAndCompute],

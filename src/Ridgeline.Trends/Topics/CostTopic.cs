@@ -1,3 +1,5 @@
+using static Ridgeline.Trends.TrendNumber;
+
 namespace Ridgeline.Trends;
 
 /// <summary>
@@ -22,14 +24,14 @@ internal static class CostTopic
             Answers =
             [
                 "Inference: yes, with the parameters that work on a token, 2 N operations; for one user at a time in bytes, not operations, since each token reads all weights.",
-                $"Training: no. 6 N D operations with D in proportion to N ({TrendNumber.Short(assumed["tokens-per-parameter"])} tokens a parameter) are quadratic: "
+                $"Training: no. 6 N D operations with D in proportion to N ({Short(assumed["tokens-per-parameter"])} tokens a parameter) are quadratic: "
                     + "twice the parameters cost four times as much.",
-                $"Hardware takes some of it back: the rate for a dollar {TrendNumber.Doubling(price.Fit)}. What is spent on a notable training run still "
-                    + $"{TrendNumber.Doubling(cost.Fit)}, because compute grows faster than prices fall.",
+                $"Hardware takes some of it back: the rate for a dollar {Doubling(price.Fit)}. What is spent on a notable training run still "
+                    + $"{Doubling(cost.Fit)}, because compute grows faster than prices fall.",
             ],
             Fits = [price, cost],
             Figures = Figures(assumed, price.Fit),
-            Projections = [Projection.Of(cost.Fit, year, "cost of training a notable model", "spending grows as it did since 2015")],
+            Projections = [new Projection(cost.Fit, year, "cost of training a notable model", "spending grows as it did since 2015")],
             Assumptions = assumed.Of("year", "parameters", "tokens-per-parameter", "utilisation", "chip-flop-per-s", "chip-bytes-per-s", "chip-usd-per-hour",
                 "bytes-per-parameter"),
             Sources = [DataSource.EpochHardware, DataSource.EpochModels],

@@ -1,3 +1,5 @@
+using static Ridgeline.Trends.TrendNumber;
+
 namespace Ridgeline.Trends;
 
 /// <summary>Operations a joule, and the power that grows all the same.</summary>
@@ -17,9 +19,9 @@ internal static class EnergyTopic
         {
             Answers =
             [
-                $"Operations a joule: fp32 {TrendNumber.Doubling(fp32.Fit)}, 16-bit matrix work {TrendNumber.Doubling(tensor.Fit)}; the power of an accelerator "
-                    + $"{TrendNumber.Doubling(power.Fit)}.",
-                $"Training compute {TrendNumber.Doubling(compute)}: the energy of a training run grows x {Math.Pow(2, compute.Slope - tensor.Fit.Slope):0.0} a year.",
+                $"Operations a joule: fp32 {Doubling(fp32.Fit)}, 16-bit matrix work {Doubling(tensor.Fit)}; the power of an accelerator "
+                    + $"{Doubling(power.Fit)}.",
+                $"Training compute {Doubling(compute)}: the energy of a training run grows x {Math.Pow(2, compute.Slope - tensor.Fit.Slope):0.0} a year.",
             ],
             Fits = [fp32, tensor, power, new(compute, "all notable models with known compute")],
             Figures =
@@ -27,7 +29,7 @@ internal static class EnergyTopic
                 new($"energy to train a notable model of {year:0}", joules / 3.6e9, "MWh", "compute / (FLOP/J x utilisation), both curves going on"),
                 new("power if that takes 90 days", joules / (90 * SecondsOfDay) / 1e6, "MW", "energy / 90 days"),
             ],
-            Projections = [Projection.Of(tensor.Fit, year, "16-bit matrix operations a joule", "efficiency grows as in the whole table")],
+            Projections = [new Projection(tensor.Fit, year, "16-bit matrix operations a joule", "efficiency grows as in the whole table")],
             Assumptions = assumed.Of("year", "utilisation"),
             Sources = [DataSource.EpochHardware, DataSource.EpochModels],
         };

@@ -1,3 +1,5 @@
+using static Ridgeline.Trends.TrendNumber;
+
 namespace Ridgeline.Trends;
 
 /// <summary>Compute of accelerators against their memory: the big-model problem.</summary>
@@ -19,17 +21,17 @@ internal static class MemoryTopic
         {
             Answers =
             [
-                $"No: the 16-bit matrix rate {TrendNumber.Doubling(tensor.Fit)}, bandwidth {TrendNumber.Doubling(bandwidth.Fit)}, capacity "
-                    + $"{TrendNumber.Doubling(capacity.Fit)}. An operation a byte is worth less every year: the ridge point {TrendNumber.Doubling(ridge.Fit)}.",
+                $"No: the 16-bit matrix rate {Doubling(tensor.Fit)}, bandwidth {Doubling(bandwidth.Fit)}, capacity "
+                    + $"{Doubling(capacity.Fit)}. An operation a byte is worth less every year: the ridge point {Doubling(ridge.Fit)}.",
                 .. Generations(),
-                $"Models outgrow both: the number of parameters since 2018 {TrendNumber.Doubling(parameters)}.",
+                $"Models outgrow both: the number of parameters since 2018 {Doubling(parameters)}.",
             ],
             Fits = [tensor, fp32, capacity, bandwidth, ridge, new(parameters, "all notable models with known parameters")],
             Projections =
             [
-                Projection.Of(capacity.Fit, year, "memory of an accelerator", "memory grows as in the whole table"),
-                Projection.Of(bandwidth.Fit, year, "bandwidth of an accelerator", "bandwidth grows as in the whole table"),
-                Projection.Of(tensor.Fit, year, "16-bit matrix rate of an accelerator", "rates grow as in the whole table"),
+                new Projection(capacity.Fit, year, "memory of an accelerator", "memory grows as in the whole table"),
+                new Projection(bandwidth.Fit, year, "bandwidth of an accelerator", "bandwidth grows as in the whole table"),
+                new Projection(tensor.Fit, year, "16-bit matrix rate of an accelerator", "rates grow as in the whole table"),
             ],
             Assumptions = assumed.Of("year"),
             Sources = [DataSource.EpochHardware, DataSource.EpochModels],

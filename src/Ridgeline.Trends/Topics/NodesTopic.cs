@@ -1,3 +1,5 @@
+using static Ridgeline.Trends.TrendNumber;
+
 namespace Ridgeline.Trends;
 
 /// <summary>Transistors, clocks, power and cores, and where each curve bends.</summary>
@@ -9,7 +11,7 @@ internal static class NodesTopic
             [.. TrendData.Nodes.Points.Select(p => p with { Value = 1 / (p.Value * p.Value) })]);
         var nodes = new TrendFit(new(area), "the names of process nodes, squared: since about 22 nm a name is no length");
         var transistors = TrendData.Microprocessors("transistors", "transistors of a processor", "thousands");
-        var moore = new TrendFit(new(transistors), "microprocessors 1971 to 2020");
+        var moore = new TrendFit(new(transistors), "microprocessors since 1971", 24, "Moore 1975: every two years");
         BentFit Bent(string series, string name, string unit) => new(TrendData.Microprocessors(series, name, unit));
         BentFit[] bends =
         [
@@ -20,14 +22,14 @@ internal static class NodesTopic
         {
             Answers =
             [
-                $"The number of transistors of a processor {TrendNumber.Doubling(moore.Fit)}; it has hardly bent. Moore said every year in 1965 and every two years "
-                    + "in 1975; 18 months was a colleague's figure for speed.",
-                $"What a node's name promises of area {TrendNumber.Doubling(nodes.Fit)}.",
+                $"The number of transistors of a processor {Doubling(moore.Fit)}; it has not slowed. Moore said every year in 1965 and every two "
+                    + "years in 1975; 18 months was a colleague's figure for speed.",
+                $"What a node's name promises of area {Doubling(nodes.Fit)}.",
                 .. bends[..4].Select(Sentence),
             ],
             Fits = [moore, nodes],
             Bends = bends,
-            Projections = [Projection.Of(moore.Fit, assumed["year"], "transistors of a processor", "transistors grow as they did since 1971")],
+            Projections = [new Projection(moore.Fit, assumed["year"], "transistors of a processor", "transistors grow as they did since 1971")],
             Assumptions = assumed.Of("year"),
             Sources = [DataSource.Microprocessors, DataSource.Nodes],
         };

@@ -10,7 +10,8 @@ internal static class TrendNumber
     {
         0 => "0",
         >= 1e6 or < 1e-3 => value.ToString("0.##e0", CultureInfo.InvariantCulture),
-        >= 100 => value.ToString("N0", CultureInfo.InvariantCulture),
+        >= 10_000 => value.ToString("N0", CultureInfo.InvariantCulture),
+        >= 100 => value.ToString("0", CultureInfo.InvariantCulture),
         _ => value.ToString("0.###", CultureInfo.InvariantCulture) is { Length: > 5 } ? value.ToString("G3", CultureInfo.InvariantCulture)
             : value.ToString("0.###", CultureInfo.InvariantCulture),
     };
