@@ -10,7 +10,7 @@ public sealed class ConfidenceTests
     private const double Tolerance = 0.005;
 
     private static readonly string[] s_primary =
-        ["ISCA", "ISSCC", "JSSC", "ASPLOS", "MICRO", "Hot Chips", "white paper", "data sheet", "Intel ARK", "LLMCompass"];
+        ["ISCA", "ISSCC", "JSSC", "ASPLOS", "MICRO", "Hot Chips", "white paper", "data sheet", "Intel ARK", "LLMCompass", "Neuron documentation"];
 
     private static readonly string[] s_doubts = ["from memory", "estimate", "derived", "assum"];
 
