@@ -26,7 +26,8 @@ internal static class CatalogNumbers
             {
                 case ValueKind.Section: Walk((YamlMap)entry.Value, rule.Inner!(), at, into); break;
                 case ValueKind.Sections:
-                    foreach (var item in ((YamlList)entry.Value).Items.Cast<YamlMap>()) Walk(item, rule.Inner!(), $"{at}/{((YamlText)item["name"]!).Value}", into);
+                    foreach (var item in ((YamlList)entry.Value).Items.Cast<YamlMap>()) Walk(item, rule.Inner!(), $"{at}/{((YamlText)item["name"]!).Value}",
+                        into);
                     break;
                 case ValueKind.SectionByPrecision: Rates((YamlMap)entry.Value, rule.Inner!(), at, into); break;
                 default:

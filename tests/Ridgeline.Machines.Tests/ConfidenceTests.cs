@@ -2,7 +2,8 @@ using Ridgeline.Tests;
 
 namespace Ridgeline.Machines.Tests;
 
-/// <summary>What the catalogue says of its own numbers is true: high confidence stands in a table of facts or names a primary source, an estimate is low.</summary>
+/// <summary>What the catalogue says of its own numbers is true: high confidence stands in a table of facts or names a primary source, an estimate is
+/// low.</summary>
 public sealed class ConfidenceTests
 {
     private const string Epoch = "Epoch AI, ML Hardware (CC-BY): ";
@@ -85,8 +86,10 @@ public sealed class ConfidenceTests
         if (number.Path == "year")
             return rows.Any(r => r[year].StartsWith(number.Value.ToString("F0"), StringComparison.Ordinal));
         var columns = number.Path.EndsWith("/peak", StringComparison.Ordinal)
-            ? s_peaks.GetValueOrDefault(number.Path.Split("/rates/")[1].Split('/')[0], []).Select(c => (c, c.EndsWith("_T", StringComparison.Ordinal) ? 1e12 : 1))
+            ? s_peaks.GetValueOrDefault(number.Path.Split("/rates/")[1].Split('/')[0], []).Select(c
+                => (c, c.EndsWith("_T", StringComparison.Ordinal) ? 1e12 : 1))
             : s_columns.GetValueOrDefault(number.Path, []);
-        return columns.Any(c => rows.Any(r => FactRows.Number(r.GetValueOrDefault(c.Item1, "")) is { } known && Math.Abs(known * c.Item2 / number.Value - 1) <= Tolerance));
+        return columns.Any(c => rows.Any(r => FactRows.Number(r.GetValueOrDefault(c.Item1, "")) is { } known
+            && Math.Abs(known * c.Item2 / number.Value - 1) <= Tolerance));
     }
 }

@@ -86,5 +86,6 @@ public sealed class MacEnergyTests
     public void Every_machine_of_the_catalogue_can_be_explained()
         => Assert.All(MachineCatalog.All.SelectMany(MacEnergies.Of), r => Assert.True(r.Ratio is >= 1 and < 1e6, $"{r.Name} {r.Precision}: {r.Ratio}"));
 
-    private static MacEnergy Row(string name, NumberFormat format, double nm) => MacEnergies.At(nm).Single(r => r.Name == name && r.Precision.Element == format);
+    private static MacEnergy Row(string name, NumberFormat format, double nm)
+        => MacEnergies.At(nm).Single(r => r.Name == name && r.Precision.Element == format);
 }

@@ -11,7 +11,8 @@ internal static class ExplainCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var term = Named.Argument<string[]>("TERM", $"A word, such as working set, or the topic {ExplainEnergy.Topic}; without one, all words", ArgumentArity.ZeroOrMore);
+        var term = Named.Argument<string[]>("TERM", $"A word, such as working set, or the topic {ExplainEnergy.Topic}; without one, all words",
+            ArgumentArity.ZeroOrMore);
         var format = FormatOption.Create();
         var energy = new ExplainEnergy();
         var command = new Command("explain", "What a metric or a word means; 'explain energy': where the joules of a multiply-add go") { term, format };

@@ -19,8 +19,10 @@ internal sealed class ExplainEnergy
     private const double CoarsestNm = 10_000;
 
     private readonly Option<double?> _node = Valued.Option<double>("--node", "NM", "energy: the process node, such as 45nm or 7nm [default: 45nm]", Node);
-    private readonly Option<string?> _on = new("--on") { HelpName = "MACHINE", Description = "energy: the units of a machine, by name or .yaml file, instead of a node" };
-    private readonly Option<string?> _save = new("--save") { HelpName = "FILE", Description = "energy: also draw a picture (FILE.svg) or write a page (FILE.html)" };
+    private readonly Option<string?> _on = new("--on") { HelpName = "MACHINE",
+        Description = "energy: the units of a machine, by name or .yaml file, instead of a node" };
+    private readonly Option<string?> _save = new("--save") { HelpName = "FILE",
+        Description = "energy: also draw a picture (FILE.svg) or write a page (FILE.html)" };
 
     public ExplainEnergy()
     {

@@ -4,7 +4,8 @@ namespace Ridgeline.Machines;
 
 /// <summary>What one multiply-add costs on a scalar core, on vectors, on tensor cores and on a systolic array: at a process node, or on a machine.</summary>
 /// <remarks>
-/// <para>An instruction is shared by the MACs that it does; the register file is not, for each lane has its own operands. An array has no instruction worth counting and passes
+/// <para>An instruction is shared by the MACs that it does; the register file is not, for each lane has its own operands. An array has no
+/// instruction worth counting and passes
 /// operands and sums from cell to cell.</para>
 /// <para>Only the instruction that multiplies is counted: a processor spends further ones on loads and loops, so that this is the least it can do.</para>
 /// </remarks>
@@ -46,7 +47,8 @@ public static class MacEnergies
         var isArray = unit.Kind == UnitKind.Systolic;
         var reuse = isArray ? Math.Min(unit.Rows, unit.Columns) : unit.Kind == UnitKind.Matrix ? Math.Cbrt(macs) : 1;
         // Operands come from registers in any case, and the instruction pays for that.
-        var levels = machine.PathTo(unit).Where(level => level.Kind != MemoryKind.Register).Select(level => (level.Size, energy.PerByte(level), level.IsOnChip));
+        var levels = machine.PathTo(unit).Where(level => level.Kind != MemoryKind.Register).Select(level
+            => (level.Size, energy.PerByte(level), level.IsOnChip));
         var (sram, dram) = OperandTraffic.PerMac(levels, BytesOf(precision.Element), reuse, isArray ? SumsOut(precision, reuse) : 0);
         return new($"{unit.Name}", precision, macs, reuse, energy.PerMac(unit, precision), energy.OverheadPerMac(unit, precision),
             isArray ? BetweenCells(precision, energy.NodeNm) : Joules.Zero, sram, dram);
@@ -57,7 +59,8 @@ public static class MacEnergies
         // A register file is read and written as wide as the operands are.
         var registers = ArithmeticEnergy.Scale(EnergyCatalog.At45Nm.Registers["in-order"], EnergyCatalog.At45Nm.NodeNm, nm);
         var (sram, dram) = OperandTraffic.PerMac(Memories(nm), BytesOf(precision.Element), 1, 0);
-        return new(name, precision, lanes, 1, Arithmetic(precision, nm), (instruction - registers) / lanes, registers * (precision.Element.Bits() / 32d), sram, dram);
+        return new(name, precision, lanes, 1, Arithmetic(precision, nm), (instruction - registers) / lanes, registers * (precision.Element.Bits() / 32d),
+            sram, dram);
     }
 
     // What a GPU's instruction costs has fetching the operands in it.
@@ -81,7 +84,8 @@ public static class MacEnergies
 
     private static (Bytes? Size, Joules PerByte, bool IsOnChip)[] Memories(double nm) =>
     [
-        (s_near, MemoryEnergy.Sram(s_near, nm), true), (s_far, MemoryEnergy.Sram(s_far, nm), true), (null, MemoryEnergy.OffChip("LPDDR", MemoryKind.Dram), false),
+        (s_near, MemoryEnergy.Sram(s_near, nm), true), (s_far, MemoryEnergy.Sram(s_far, nm), true),
+            (null, MemoryEnergy.OffChip("LPDDR", MemoryKind.Dram), false),
     ];
 
     private static Joules Arithmetic(Precision precision, double nm)

@@ -2,9 +2,11 @@ using Ridgeline.Quantities;
 
 namespace Ridgeline.Machines;
 
-/// <summary>The energy of bringing operands to a unit through memories, in a matrix product that is cut into the largest blocks that fit each of them.</summary>
+/// <summary>The energy of bringing operands to a unit through memories, in a matrix product that is cut into the largest blocks that fit each of
+/// them.</summary>
 /// <remarks>
-/// A square block of side b reads 2 b^2 operands for b^3 MACs: 2/b a MAC. A memory of S bytes holds three blocks, so b = sqrt(S / 3 bytes); the memory around it is read
+/// A square block of side b reads 2 b^2 operands for b^3 MACs: 2/b a MAC. A memory of S bytes holds three blocks, so b = sqrt(S / 3 bytes); the
+/// memory around it is read
 /// once for each of them. A unit whose own tile has side n reads 2/n, whatever surrounds it.
 /// </remarks>
 internal static class OperandTraffic
@@ -17,7 +19,8 @@ internal static class OperandTraffic
     /// <param name="operandBytes">Bytes of one operand.</param>
     /// <param name="reuse">MACs that one operand serves within the unit.</param>
     /// <param name="sumBytes">Bytes of sums that leave the unit a MAC and come back.</param>
-    public static (Joules Sram, Joules Dram) PerMac(IEnumerable<(Bytes? Size, Joules PerByte, bool IsOnChip)> levels, double operandBytes, double reuse, double sumBytes)
+    public static (Joules Sram, Joules Dram) PerMac(IEnumerable<(Bytes? Size, Joules PerByte, bool IsOnChip)> levels, double operandBytes, double reuse,
+        double sumBytes)
     {
         var (sram, dram) = (Joules.Zero, Joules.Zero);
         var side = Math.Max(1, reuse);

@@ -24,12 +24,14 @@ public sealed record EnergyExplanation(string Subject, double NodeNm, IReadOnlyL
     public IEnumerable<string> Sentences()
     {
         var (worst, best) = (Rows.MaxBy(r => r.OverheadRatio)!, Rows.MinBy(r => r.OverheadRatio)!);
-        yield return $"{Named(worst)}: a multiply-add of {worst.Arithmetic} of arithmetic carries {worst.Instruction + worst.Registers} of instruction and registers, "
+        yield return $"{Named(worst)}: a multiply-add of {worst.Arithmetic} of arithmetic carries "
+            + $"{worst.Instruction + worst.Registers} of instruction and registers, "
             + $"{Times(worst.OverheadRatio)} as much.";
         if (!IsMachine) foreach (var sentence in Scalars().Concat(Remedies())) yield return sentence;
         if (worst != best) yield return $"{Named(best)} has the least: {Times(best.OverheadRatio)} the arithmetic.";
         var farthest = Rows.MaxBy(r => (r.Dram / r.Arithmetic).Value)!;
-        yield return $"Memory is the rest: {Named(farthest)} spends {farthest.Sram} on chip and {farthest.Dram} outside a multiply-add, in blocks that fill each memory; "
+        yield return $"Memory is the rest: {Named(farthest)} spends {farthest.Sram} on chip and {farthest.Dram} outside a multiply-add, "
+            + "in blocks that fill each memory; "
             + "an operand that a unit keeps for n multiply-adds is read for 1/n of its energy.";
     }
 
@@ -48,12 +50,14 @@ public sealed record EnergyExplanation(string Subject, double NodeNm, IReadOnlyL
         var scalar = Rows.First(r => r.Name == "scalar, in order" && r.Precision.Element == NumberFormat.Fp32);
         foreach (var wide in Rows.Where(r => r.Name.StartsWith("SIMD", StringComparison.Ordinal)))
         {
-            yield return $"{wide.Name} shares one instruction among {Count(wide.MacsPerInstruction)}: {Times(scalar.OverheadRatio)} becomes {Times(wide.OverheadRatio)}; "
+            yield return $"{wide.Name} shares one instruction among {Count(wide.MacsPerInstruction)}: {Times(scalar.OverheadRatio)} becomes "
+                + $"{Times(wide.OverheadRatio)}; "
                 + "the register file is still paid lane by lane.";
         }
         foreach (var core in Rows.Where(r => r.Name.StartsWith("tensor", StringComparison.Ordinal)))
         {
-            yield return $"{core.Name} does {Count(core.MacsPerInstruction)} multiply-adds an instruction: overhead {Percent(core.OverheadRatio)} of the arithmetic, "
+            yield return $"{core.Name} does {Count(core.MacsPerInstruction)} multiply-adds an instruction: "
+                + $"overhead {Percent(core.OverheadRatio)} of the arithmetic, "
                 + $"and each operand serves {Count(core.OperandReuse)}.";
         }
         var array = Rows[^1];
@@ -63,7 +67,8 @@ public sealed record EnergyExplanation(string Subject, double NodeNm, IReadOnlyL
 
     internal static string Named(MacEnergy row) => $"{row.Name} {row.Precision.Element.Name()}";
 
-    internal static string Times(double ratio) => ratio.ToString(ratio >= 100 ? "N0" : ratio >= 10 ? "F0" : ratio >= 1 ? "F1" : "F2", CultureInfo.InvariantCulture) + " times";
+    internal static string Times(double ratio) => ratio.ToString(ratio >= 100 ? "N0" : ratio >= 10 ? "F0" : ratio >= 1 ? "F1" : "F2",
+        CultureInfo.InvariantCulture) + " times";
 
     private static string MachineWord(Confidence confidence) => confidence.ToString().ToLowerInvariant();
 

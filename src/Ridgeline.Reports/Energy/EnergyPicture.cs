@@ -29,7 +29,8 @@ public static class EnergyPicture
     /// <summary>Draws what it takes on the chip before any memory is asked: arithmetic, instruction, registers, in joules.</summary>
     public static string DrawCore(EnergyExplanation explanation) => StackedBars.Draw(
         new([.. s_parts.Take(3).Select(p => new Section(p.Name))],
-            [.. explanation.Rows.Select(r => new Bar($"{EnergyExplanation.Named(r)}: x {r.OverheadRatio + 1:G3}", [.. s_parts.Take(3).Select(p => p.Value(r))]))]),
+            [.. explanation.Rows.Select(r => new Bar($"{EnergyExplanation.Named(r)}: x {r.OverheadRatio + 1:G3}",
+                [.. s_parts.Take(3).Select(p => p.Value(r))]))]),
         new()
         {
             Title = $"One multiply-add without its memory: {explanation.Subject}",

@@ -14,7 +14,8 @@ public static class EnergyTables
     public static ReportTable Macs(EnergyExplanation explanation) => new("One multiply-add",
     [
         new("Hardware", "hardware", false), new("Precision", "precision", false), new("MACs an instruction", "macs_per_instruction", Yields: 3),
-        new("Reuse", "operand_reuse", Yields: 4), new("Arithmetic", "arithmetic_j"), new("Instruction", "instruction_j"), new("Registers", "registers_j", Yields: 2),
+        new("Reuse", "operand_reuse", Yields: 4), new("Arithmetic", "arithmetic_j"), new("Instruction", "instruction_j"),
+            new("Registers", "registers_j", Yields: 2),
         new("SRAM", "sram_j"), new("DRAM", "dram_j"), new("Sum", "energy_j", Yields: 1), new("Overhead / arithmetic", "overhead_ratio"),
         new("Sum / arithmetic", "energy_ratio"),
     ],
@@ -34,7 +35,8 @@ public static class EnergyTables
         var rows = s_formats.Select(f => ($"add {f.Name()}", ArithmeticEnergy.Add(f, nm)))
             .Concat(s_formats.Select(f => ($"multiply {f.Name()}", ArithmeticEnergy.Multiply(f, nm))))
             .Concat(EnergyCatalog.At45Nm.Sram.Select(s => ($"32 bits of {s.Size.ToString("B")} SRAM", MemoryEnergy.Sram(s.Size, nm) * 4)))
-            .Append(("32 bits of LPDDR", MemoryEnergy.OffChip("LPDDR", MemoryKind.Dram) * 4)).Append(("32 bits of HBM2", MemoryEnergy.OffChip("HBM2", MemoryKind.Hbm) * 4))
+            .Append(("32 bits of LPDDR", MemoryEnergy.OffChip("LPDDR", MemoryKind.Dram) * 4)).Append(("32 bits of HBM2",
+                MemoryEnergy.OffChip("HBM2", MemoryKind.Hbm) * 4))
             .Concat(EnergyCatalog.Tables.SelectMany(t => t.Instruction.Select(i => ($"instruction, {i.Key}", ArithmeticEnergy.Scale(i.Value, t.NodeNm, nm)))));
         return new("One operation or access",
             [new("Operation", "operation", false), new("Energy", "energy_j"), new("In fp32 multiply-adds", "fp32_macs")],

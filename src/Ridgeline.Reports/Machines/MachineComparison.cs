@@ -23,7 +23,8 @@ public static class MachineComparison
         Row("hardware threads", m => Of(m).Mark(m.Threads is { } threads ? Cell.Of((Int128)threads) : Cell.None, "threads"));
         Row("fp32 lanes", m => m.Lanes > 0 ? Cell.Of((Int128)m.Lanes) : Cell.None);
         var formats = machines.SelectMany(m => m.Formats).Distinct().Order().ToArray();
-        foreach (var format in formats) Row($"peak {format.Name()}", m => m.Best(format) is var (unit, rate) ? Of(m).Mark(MachineCells.Of(rate.Peak, format), unit, rate) : Cell.None);
+        foreach (var format in formats) Row($"peak {format.Name()}", m => m.Best(format) is var (unit, rate)
+            ? Of(m).Mark(MachineCells.Of(rate.Peak, format), unit, rate) : Cell.None);
         Row("main memory", m => Of(m).Mark(Cell.Of(m.MainMemory.TotalSize), m.MainMemory, "size"));
         Row("main memory bandwidth", m => Of(m).Mark(MachineCells.Of(m.MainMemory.Bandwidth), m.MainMemory, "bandwidth", "bytes_per_cycle"));
         foreach (var format in formats) Row($"ridge {format.Name()}, FLOP/B", m => Cell.Of(MachineTables.Ridge(m, m.Peak(format))));

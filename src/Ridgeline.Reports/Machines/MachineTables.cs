@@ -59,9 +59,11 @@ public static class MachineTables
         [
             .. machine.Levels.Select(level => new[]
             {
-                Cell.Of(level.Name), Cell.Of(level.Technology ?? Word(level.Kind)), trust.Mark(Size(level, level.Size), level, "size"), Cell.Of((Int128)level.Instances),
+                Cell.Of(level.Name), Cell.Of(level.Technology ?? Word(level.Kind)), trust.Mark(Size(level, level.Size), level, "size"),
+                    Cell.Of((Int128)level.Instances),
                 Size(level, level.TotalSize),
-                trust.Mark(MachineCells.Of(level.Bandwidth), level, "bandwidth", "bytes_per_cycle"), trust.Mark(MachineCells.Of(level.Latency), level, "latency"),
+                trust.Mark(MachineCells.Of(level.Bandwidth), level, "bandwidth", "bytes_per_cycle"),
+                    trust.Mark(MachineCells.Of(level.Latency), level, "latency"),
                 MachineCells.OnChip(level.Line), MachineCells.Of(energy.PerByte(level)),
             }),
         ]);
