@@ -36,10 +36,12 @@ public static class MachineReader
 
     private static Machine? Read(string text, string file, ReadSession session)
     {
-        if (new Extension(session, Load).Read(text, file) is not { } root) return null;
-        var reader = new SectionReader(session) { UsualConfidence = UsualConfidence(root) };
+        var extension = new Extension(session, Load);
+        if (extension.Read(text, file) is not { } root) return null;
+        var reader = new SectionReader(session) { UsualConfidence = UsualConfidence(root), Files = extension.Sources, File = file };
         var fields = reader.Read(root, MachineKeys.Machine, "");
         if (fields.Text("source") is { } source) reader.Sources["*"] = new(source, reader.UsualConfidence);
+        extension.Sources[file].Tell(session);
         var machine = new MachineBuilder(session, reader.Sources).Build(fields);
         return session.Errors == 0 ? machine : null;
     }

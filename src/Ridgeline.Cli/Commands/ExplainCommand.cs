@@ -6,24 +6,32 @@ using Ridgeline.Reports.Words;
 
 namespace Ridgeline.Cli.Commands;
 
-/// <summary><c>ridgeline explain TERM</c>: what a word means, with its unit.</summary>
+/// <summary><c>ridgeline explain TERM</c>: what a word means, with its unit; a topic is computed.</summary>
 internal static class ExplainCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var term = Named.Argument<string[]>("TERM", "A word, such as working set; without one, all words", ArgumentArity.ZeroOrMore);
+        var term = Named.Argument<string[]>("TERM", $"A word, such as working set, or the topic {ExplainEnergy.Topic}; without one, all words",
+            ArgumentArity.ZeroOrMore);
         var format = FormatOption.Create();
-        var command = new Command("explain", "What a metric or a word means") { term, format };
+        var energy = new ExplainEnergy();
+        var command = new Command("explain", "What a metric or a word means; 'explain energy': where the joules of a multiply-add go") { term, format };
+        energy.AddTo(command);
         command.SetAction(parsed =>
         {
             var asked = string.Join(' ', parsed.GetValue(term) ?? []);
             var chosen = FormatOption.Of(format, parsed);
-            if (asked.Length == 0) All(chosen, terminal);
+            if (asked.Equals(ExplainEnergy.Topic, StringComparison.OrdinalIgnoreCase)) energy.Write(parsed, chosen, terminal);
+            else if (energy.IsAsked(parsed)) throw Misplaced();
+            else if (asked.Length == 0) All(chosen, terminal);
             else One(Find(asked), chosen, terminal);
             return ExitCode.Fine;
         });
         return command;
     }
+
+    private static DiagnosticException Misplaced() => new(Diagnostic.Error("CLI115", "--node, --on and --save belong to a topic, and a word has none of them",
+        hint: $"ridgeline explain {ExplainEnergy.Topic} --node 7nm"));
 
     private static GlossaryEntry Find(string asked) => Glossary.Find(asked) ?? throw new DiagnosticException(Diagnostic.Error(
         "CLI106", $"the glossary has no word '{asked}'",
@@ -33,6 +41,7 @@ internal static class ExplainCommand
     {
         if (format != OutputFormat.Table) TableOutput.Write(Table(Glossary.Entries), format, terminal);
         else foreach (var entry in Glossary.Entries) terminal.Out.Write($"{entry.Term}\n");
+        if (format == OutputFormat.Table) terminal.Out.Write($"\nTopics, computed: {ExplainEnergy.Topic}\n");
     }
 
     private static void One(GlossaryEntry entry, OutputFormat format, Terminal terminal)

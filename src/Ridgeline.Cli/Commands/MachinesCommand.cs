@@ -81,6 +81,7 @@ internal static class MachinesCommand
             terminal.Out.WriteLine();
             TableOutput.Write(table, format, terminal);
         }
+        MachineText.WriteLegend(terminal.Out);
     }
 
     private static void Save(Machine machine, string file, Terminal terminal)
@@ -96,7 +97,9 @@ internal static class MachinesCommand
         var command = new Command("compare", "Machines side by side: peaks, bandwidths, ridge points, memory per lane and per thread") { names, format };
         command.SetAction(parsed =>
         {
-            TableOutput.Write(MachineComparison.Table([.. parsed.GetValue(names)!.Select(Open)]), FormatOption.Of(format, parsed), terminal);
+            var chosen = FormatOption.Of(format, parsed);
+            TableOutput.Write(MachineComparison.Table([.. parsed.GetValue(names)!.Select(Open)]), chosen, terminal);
+            if (chosen is OutputFormat.Table or OutputFormat.Md) MachineText.WriteLegend(terminal.Out);
             return ExitCode.Fine;
         });
         return command;

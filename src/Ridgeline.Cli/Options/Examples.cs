@@ -25,7 +25,7 @@ internal static class Examples
         "compare" => ["ridgeline machines compare ryzen5950x rtx3090 tpuv4"],
         "check" => ["ridgeline machines check my-machine.yaml", "ridgeline machines check"],
         "operators" => ["ridgeline operators -o md"],
-        "explain" => ["ridgeline explain working set", "ridgeline explain"],
+        "explain" => ["ridgeline explain working set", "ridgeline explain energy --node 7nm --save energy.html", "ridgeline explain energy --on h100-sxm"],
         _ => ["ridgeline study", "ridgeline profile zoo:resnet50", "ridgeline explain working set"],
     };
 }

@@ -42,8 +42,17 @@ public static class EnergyCatalog
         return new(fields.Text("name")!, fields.Text("source")!, fields.Choice<Confidence>("confidence"), Nm(fields, "node"),
             ByFormat(fields, "add"), ByFormat(fields, "multiply"),
             [.. fields.Sections("sram").Select(s => (s.Size("size")!.Value, s.Energy("energy")!.Value)).OrderBy(s => s.Item1)],
-            ByName(fields, "dram"), ByName(fields, "instruction"), ByName(fields, "link"));
+            ByName(fields, "dram"), ByName(fields, "instruction"), ByName(fields, "link"))
+        {
+            Registers = fields.Sections("instruction").Where(x => x.Has("registers"))
+                .ToDictionary(x => x.Text("name")!, x => x.Energy("registers")!.Value, StringComparer.Ordinal),
+            Operation = fields.Sections("operation").Select(Operation).ToDictionary(x => x.Name, StringComparer.Ordinal),
+            CellRegisterPerByte = fields.Energy("cell_register"),
+        };
     }
+
+    private static InstructionArithmetic Operation(Fields fields)
+        => new(fields.Text("name")!, fields.Precision("precision")!.Value, fields.Number("macs")!.Value, fields.Energy("energy")!.Value);
 
     private static double Nm(Fields fields, string key) => Math.Round(fields.Number(key)!.Value * 1e9, 6);
 

@@ -24,6 +24,15 @@ internal static class EnergyKeys
     [
         new("name", ValueKind.Text, "The kind of processor.") { IsRequired = true },
         new("energy", ValueKind.Energy, "Of one instruction without its arithmetic.") { IsRequired = true, Least = 0, Most = 1 },
+        new("registers", ValueKind.Energy, "The part of it that is the register file, for 32-bit operands.") { Least = 0, Most = 1 },
+    ]);
+
+    private static Section Operation { get; } = new("the arithmetic of an instruction",
+    [
+        new("name", ValueKind.Text, "The instruction.") { IsRequired = true },
+        new("precision", ValueKind.Precision, "What it multiplies and sums.") { IsRequired = true },
+        new("macs", ValueKind.Number, "MACs that it does.") { IsRequired = true, Least = 1e-3, Most = 1e12 },
+        new("energy", ValueKind.Energy, "Of all of them, without fetching and decoding it.") { IsRequired = true, Least = 0, Most = 1 },
     ]);
 
     private static Section Node { get; } = new("a process node",
@@ -45,6 +54,8 @@ internal static class EnergyKeys
         new("sram", ValueKind.Sections, "One byte of an SRAM.") { Inner = () => Sram },
         new("dram", ValueKind.Sections, "One byte of external memory.") { Inner = () => PerByte },
         new("instruction", ValueKind.Sections, "One instruction.") { Inner = () => PerInstruction },
+        new("operation", ValueKind.Sections, "The arithmetic of one instruction.") { Inner = () => Operation },
+        new("cell_register", ValueKind.EnergyPerByte, "One byte from a cell of an array to the next.") { Least = 0, Most = 1 },
         new("link", ValueKind.Sections, "One byte over a link.") { Inner = () => PerByte },
         new("notes", ValueKind.Text, "What else there is to say."),
     ]);

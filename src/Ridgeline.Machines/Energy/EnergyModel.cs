@@ -9,10 +9,6 @@ namespace Ridgeline.Machines;
 /// </remarks>
 public sealed class EnergyModel
 {
-    // Dally, HC-23: an HMMA does 128 FLOP and an IMMA 1024 OP an instruction.
-    private const double MacsOfHmma = 64;
-    private const double MacsOfImma = 512;
-
     // Leakage and clock as a share of TDP where no idle power is stated: between TPU v1 (37 %) and GPUs (12 %).
     private const double IdleShare = 0.2;
 
@@ -72,7 +68,7 @@ public sealed class EnergyModel
         return unit.Kind switch
         {
             UnitKind.Systolic => double.PositiveInfinity,
-            UnitKind.Matrix => precision.Element.Bits() <= 8 ? MacsOfImma : MacsOfHmma,
+            UnitKind.Matrix => EnergyCatalog.At45Nm.Operation[precision.Element.Bits() <= 8 ? "IMMA" : "HMMA"].Macs,
             UnitKind.Simd => Math.Max(1, rate?.MacsPerCycle ?? 1),
             _ => 1,
         };

@@ -17,4 +17,14 @@ public sealed record EnergyTable(
     string Name, string Source, Confidence Confidence, double NodeNm,
     IReadOnlyDictionary<NumberFormat, Joules> Add, IReadOnlyDictionary<NumberFormat, Joules> Multiply,
     IReadOnlyList<(Bytes Size, Joules PerByte)> Sram, IReadOnlyDictionary<string, Joules> Dram,
-    IReadOnlyDictionary<string, Joules> Instruction, IReadOnlyDictionary<string, Joules> Link);
+    IReadOnlyDictionary<string, Joules> Instruction, IReadOnlyDictionary<string, Joules> Link)
+{
+    /// <summary>The part of an instruction's energy that is the register file, for 32-bit operands; where it is known.</summary>
+    public IReadOnlyDictionary<string, Joules> Registers { get; init; } = new Dictionary<string, Joules>();
+
+    /// <summary>The arithmetic of instructions, by name.</summary>
+    public IReadOnlyDictionary<string, InstructionArithmetic> Operation { get; init; } = new Dictionary<string, InstructionArithmetic>();
+
+    /// <summary>One byte from a cell of an array to the next; null where it is not known.</summary>
+    public Joules? CellRegisterPerByte { get; init; }
+}

@@ -11,6 +11,9 @@ internal sealed class Extension(ReadSession session, Func<string, ReadSession, s
 
     private readonly List<string> _chain = [];
 
+    /// <summary>What each file that was read says of its sources, by the file's name.</summary>
+    public Dictionary<string, FileSources> Sources { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Reads a file's text with all it extends.</summary>
     public YamlMap? Read(string text, string file)
     {
@@ -21,6 +24,7 @@ internal sealed class Extension(ReadSession session, Func<string, ReadSession, s
             return null;
         }
 
+        Sources[file] = FileSources.Of(map);
         return map["extends"] is { } extends ? Resolve(map, extends, file) : map;
     }
 

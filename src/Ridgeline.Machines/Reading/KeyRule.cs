@@ -9,6 +9,10 @@ internal sealed record KeyRule(string Name, ValueKind Kind, string About)
     /// <summary>Whether it must be there.</summary>
     public bool IsRequired { get; init; }
 
+    /// <summary>Whether it takes one number, with or without a unit: what can have a source of its own.</summary>
+    public bool IsNumber => Kind is not (ValueKind.Text or ValueKind.Name or ValueKind.Choice or ValueKind.Precision or ValueKind.Tile or ValueKind.Section
+        or ValueKind.Sections or ValueKind.SectionByPrecision or ValueKind.Numbers);
+
     /// <summary>The least possible value, in base units.</summary>
     public double Least { get; init; } = double.NegativeInfinity;
 

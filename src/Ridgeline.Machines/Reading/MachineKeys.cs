@@ -93,6 +93,14 @@ internal static class MachineKeys
         new("residual", Share, "The mean absolute relative error that remained.") { Least = 0, Most = 1e6 },
     ]);
 
+    private static Section Origin { get; } = new("a source of some numbers",
+    [
+        new("source", Text, "Where they come from.") { IsRequired = true },
+        new("confidence", Choice, "How far they can be trusted.") { Choices = s_confidences },
+        new("of", Text, "Which numbers of this file: paths such as memory/bandwidth, with commas between; * is whatever is there.") { IsRequired = true },
+        new("note", Text, "What else there is to say."),
+    ]);
+
     private static Section Expected { get; } = new("an expected finding",
     [
         new("code", Name, "The code of the finding.") { IsRequired = true },
@@ -111,6 +119,7 @@ internal static class MachineKeys
         new("year", Whole, "The year it came out.") { IsRequired = true, Least = 1940, Most = 2100 },
         new("source", Text, "Where the numbers come from that do not name their own source."),
         new("confidence", Choice, "How far those can be trusted.") { Choices = s_confidences },
+        new("sources", Sections, "Sources of single numbers, many at a time.") { Inner = () => Origin },
         new("process", Length, "The process node.") { Least = 0.1e-9, Most = 1e-2 },
         new("transistors", Number, "How many transistors.") { Least = 1, Most = 1e15 },
         new("die", Area, "The area of silicon.") { Least = 1e-3, Most = 1e6 },

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ridgeline.Diagnostics;
 
 namespace Ridgeline.Machines.Reading;
 
@@ -10,6 +11,12 @@ internal sealed class SectionReader(ReadSession session)
 
     /// <summary>The confidence of sources that state none.</summary>
     public Confidence UsualConfidence { get; set; } = Confidence.Medium;
+
+    /// <summary>What files say of their numbers, by the file's name; a variant's numbers stand in several.</summary>
+    public IReadOnlyDictionary<string, FileSources> Files { get; set; } = new Dictionary<string, FileSources>();
+
+    /// <summary>The file whose usual source holds for all numbers.</summary>
+    public string? File { get; set; }
 
     /// <summary>Reads a section.</summary>
     public Fields Read(YamlMap map, Section section, string path)
@@ -130,6 +137,7 @@ internal sealed class SectionReader(ReadSession session)
             NoteSource(map, path);
             node = inner;
         }
+        else if (rule.IsNumber) NoteSource(node.Spot, path);
 
         if (node is not YamlText text || text.IsNull)
         {
@@ -162,10 +170,31 @@ internal sealed class SectionReader(ReadSession session)
     private void NoteSource(YamlMap map, string path)
     {
         var fields = Read(map, MachineKeys.Sourced, path);
-        var confidence = fields.Has("confidence") ? fields.Choice<Confidence>("confidence") : UsualConfidence;
+        // A remark alone leaves the source to what the file says of the number.
+        var said = fields.Has("source") ? null : Said(map.Spot, path);
+        var confidence = fields.Has("confidence") ? fields.Choice<Confidence>("confidence") : said?.Confidence ?? UsualConfidence;
         if (fields.Has("source") || fields.Has("confidence") || fields.Has("note"))
-            Sources[path] = new(fields.Text("source") ?? "", confidence, fields.Text("note"));
+            Put(path, map.Spot, new(fields.Text("source") ?? said?.Source ?? "", confidence, fields.Text("note") ?? said?.Note));
     }
+
+    private void NoteSource(SourceSpot spot, string path)
+    {
+        if (Said(spot, path) is { } note && !(spot.File == File && ReferenceEquals(note, Files[spot.File!].All))) Put(path, spot, note);
+    }
+
+    // What was read of one machine is only likely of a variant that does not say it itself.
+    private void Put(string path, SourceSpot spot, SourceNote note)
+    {
+        var isInherited = File is not null && spot.File is not null && spot.File != File;
+        Sources[path] = !isInherited ? note : note with
+        {
+            Source = $"as {Path.GetFileNameWithoutExtension(spot.File)}: {note.Source}",
+            Confidence = note.Confidence == Confidence.High ? Confidence.Medium : note.Confidence,
+        };
+    }
+
+    private SourceNote? Said(SourceSpot spot, string path)
+        => spot.File is { } file && Files.TryGetValue(file, out var said) ? said.Of(path) ?? said.All : null;
 
     private static string Say(YamlNode node) => node switch
     {

@@ -4,7 +4,7 @@ namespace Ridgeline.Machines.Reading;
 internal static class YamlMerge
 {
     // What says who a machine is, and what was explained about its own numbers, is never inherited.
-    private static readonly string[] s_own = ["name", "title", "expect", "notes"];
+    private static readonly string[] s_own = ["name", "title", "expect", "notes", "sources"];
 
     /// <summary>The variant, complete. A key set to null is taken away.</summary>
     public static YamlMap Extend(YamlMap foundation, YamlMap variant)

@@ -27,7 +27,8 @@ public static class MachinePicture
         foreach (var unit in machine.Units)
         {
             var best = unit.Rates.MaxBy(r => r.Peak.Value)!;
-            nodes.Add(new("unit " + unit.Name, string.Create(CultureInfo.InvariantCulture, $"{unit.Count:N0} x {unit.Name}"),
+            nodes.Add(new("unit " + unit.Name, string.Create(CultureInfo.InvariantCulture,
+                $"{unit.Count:N0} x {unit.Name}{(unit.Rows > 0 ? $" {unit.Rows}x{unit.Columns}" : "")}"),
                 $"{best.Precision} {MachineCells.Of(best.Peak, best.Precision.Element).Text}",
                 Tooltip: string.Join('\n', unit.Rates.Select(r => $"{r.Precision} {MachineCells.Of(r.Peak, r.Precision.Element).Text}"))));
             edges.Add(new(machine.PathTo(unit)[0].Name, "unit " + unit.Name));
@@ -36,12 +37,18 @@ public static class MachinePicture
         return BlockGraph.Draw(new(nodes, edges), new()
         {
             Title = machine.Title,
-            Subtitle = "memories from the outside in, and the units that read from them; all instances together",
+            Subtitle = "memories from the outside in, and the units that read from them; bandwidths of all instances together",
             Width = 640,
             ColumnHeight = 1600,
         });
     }
 
     private static string Text(MemoryLevel level)
-        => string.Join(", ", new[] { level.TotalSize?.ToString(level.IsOnChip ? "B" : null), level.Bandwidth?.ToString() }.Where(part => part is not null));
+        => string.Join(", ", new[] { Size(level), level.Bandwidth?.ToString() }.Where(part => part is not null));
+
+    private static string? Size(MemoryLevel level)
+    {
+        if (level.Size?.ToString(level.IsOnChip ? "B" : null) is not { } one) return null;
+        return level.Instances == 1 ? one : string.Create(CultureInfo.InvariantCulture, $"{level.Instances:N0} x {one}");
+    }
 }

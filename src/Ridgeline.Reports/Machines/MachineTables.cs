@@ -38,10 +38,11 @@ public static class MachineTables
         .. from unit in machine.Units
            from rate in unit.Rates
            let energy = EnergyModel.For(machine)
+           let trust = new Trust(machine)
            select new[]
            {
                Cell.Of(unit.Name), Cell.Of(Kind(unit)), Cell.Of((Int128)unit.Count), Cell.Of(rate.Precision.ToString()), Cell.Of(rate.MacsPerCycle),
-               MachineCells.Of(unit.Clock), MachineCells.Of(rate.Peak, rate.Precision.Element), Cell.Of(Ridge(machine, rate.Peak)),
+               MachineCells.Of(unit.Clock), trust.Mark(MachineCells.Of(rate.Peak, rate.Precision.Element), unit, rate), Cell.Of(Ridge(machine, rate.Peak)),
                MachineCells.Of(energy.PerMac(unit, rate.Precision)), MachineCells.Of(energy.OverheadPerMac(unit, rate.Precision)),
            },
     ]);
@@ -49,7 +50,7 @@ public static class MachineTables
     /// <summary>One row a memory level, outermost first.</summary>
     public static ReportTable Memory(Machine machine)
     {
-        var energy = EnergyModel.For(machine);
+        var (energy, trust) = (EnergyModel.For(machine), new Trust(machine));
         return new("Memory",
         [
             new("Level", "level", false), new("Kind", "kind", false), new("Size", "size_bytes"), new("Instances", "instances"), new("Total", "total_bytes"),
@@ -58,9 +59,12 @@ public static class MachineTables
         [
             .. machine.Levels.Select(level => new[]
             {
-                Cell.Of(level.Name), Cell.Of(level.Technology ?? Word(level.Kind)), Size(level, level.Size), Cell.Of((Int128)level.Instances),
+                Cell.Of(level.Name), Cell.Of(level.Technology ?? Word(level.Kind)), trust.Mark(Size(level, level.Size), level, "size"),
+                    Cell.Of((Int128)level.Instances),
                 Size(level, level.TotalSize),
-                MachineCells.Of(level.Bandwidth), MachineCells.Of(level.Latency), MachineCells.OnChip(level.Line), MachineCells.Of(energy.PerByte(level)),
+                trust.Mark(MachineCells.Of(level.Bandwidth), level, "bandwidth", "bytes_per_cycle"),
+                    trust.Mark(MachineCells.Of(level.Latency), level, "latency"),
+                MachineCells.OnChip(level.Line), MachineCells.Of(energy.PerByte(level)),
             }),
         ]);
     }

@@ -15,7 +15,11 @@ public static class MachineText
         if (machine.Notes is { } notes) writer.WriteLine(notes);
         writer.WriteLine();
         Level(machine, machine.Memory, "", "", writer);
+        if (Unknowns.Of(machine) is { Count: > 0 } unknown) writer.WriteLine($"\nnot known: {string.Join("; ", unknown)}");
     }
+
+    /// <summary>Writes what the marks in tables of machines mean.</summary>
+    public static void WriteLegend(TextWriter writer) => writer.WriteLine($"\n{Trust.Legend}");
 
     /// <summary>Writes what contradicts what, a paragraph each.</summary>
     public static void Write(Machine machine, MachineFinding finding, TextWriter writer)
