@@ -14,6 +14,20 @@ public static class Efficiencies
         return fitted is null ? usual : Fitted(fitted, usual);
     }
 
+    /// <summary>
+    /// The efficiency of products on vector units that stand beside matrix units: what was fitted of the memory holds for both, what was fitted of tiles and
+    /// their pipeline does not.
+    /// </summary>
+    internal static Efficiency Beside(Machine machine, NumberFormat format)
+    {
+        var (of, usual) = (Of(machine, OperatorFamily.Matmul, format), Usual(machine, OperatorFamily.Matmul));
+        var compute = IsQueued(machine) ? LanesBesideArray : usual.Compute;
+        return of with { Compute = compute, Fill = usual.Fill, Serial = 0, KnownError = null, Source = $"usual of vector units; memory: {of.Source}" };
+    }
+
+    // As of other accelerators: an estimate.
+    private const double LanesBesideArray = 0.7;
+
     private static Efficiency Fitted(Calibration fit, Efficiency usual) => usual with
     {
         Compute = Share(fit.Compute ?? usual.Compute),

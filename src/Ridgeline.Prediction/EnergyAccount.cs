@@ -1,5 +1,4 @@
 using Ridgeline.Machines;
-using Ridgeline.Quantities;
 using Ridgeline.Timelines;
 
 namespace Ridgeline.Prediction;
@@ -10,7 +9,6 @@ internal sealed class EnergyAccount(MachineModel machine)
     // A division or an exponential in multiplications and additions.
     private const double SpecialOperations = 8;
     private readonly Dictionary<(ComputeUnit, Precision), (double Mac, double Instruction)> _macs = [];
-    private readonly Link? _host = machine.Machine.Links.FirstOrDefault(link => link.Kind == LinkKind.Pcie);
 
     /// <summary>The parts of a group's energy.</summary>
     public IReadOnlyList<EnergyPart> Of(JobGroup group, GroupCost cost)
@@ -30,12 +28,6 @@ internal sealed class EnergyAccount(MachineModel machine)
             new("instructions", new((macs * product.Instruction) + (vector * lane.Instruction))),
         };
         for (var i = 0; i < machine.Levels.Count; i++) parts.Add(new(machine.Levels[i].Name, new(cost.Demands[i].Moved * machine.Levels[i].EnergyPerByte)));
-        if (_host is { } link)
-        {
-            var outside = group.Reads.Concat(group.Writes).Where(t => t is
-                { IsOutside: true, IsConstant: false }).Sum(t => (double)t.Size.Value) * group.Head.Repeats;
-            parts.Add(new("link", EnergyModel.PerByte(link) * outside));
-        }
         parts.Add(new("static", new(machine.Energy.Static.Value * cost.Time)));
         return parts;
     }

@@ -14,26 +14,26 @@ internal sealed class GroupModel(MachineModel machine, Residency residency)
     public GroupCost Cost(JobGroup group)
     {
         var head = group.Head;
-        var efficiency = machine.Efficiency(head.Family, head.Format);
-        if (head.Products.Count == 0) return Cost(group, machine.Vector(head.Format), efficiency);
+        if (head.Products.Count == 0) return Cost(group, machine.Vector(head.Format));
         var best = default(GroupCost);
         foreach (var unit in machine.Products(head.Format))
         {
-            var cost = Cost(group, unit, efficiency);
+            var cost = Cost(group, unit);
             if (best is null || cost.Time < best.Time) best = cost;
         }
         return best!;
     }
 
-    private GroupCost Cost(JobGroup group, UnitModel unit, Efficiency efficiency)
+    private GroupCost Cost(JobGroup group, UnitModel unit)
     {
         var head = group.Head;
+        var efficiency = machine.Efficiency(head.Family, head.Format, unit);
         var sizes = Sizes(head);
         var vector = machine.Vector(head.Format);
         var vectorTime = VectorTime(group, vector);
         // One unit does one thing after the other; two work beside each other.
         var beside = ReferenceEquals(vector.Unit, unit.Unit) && !vector.IsOutlet ? vectorTime : 0;
-        var tiles = sizes.ConvertAll(size => unit.IsSystolic ? SystolicTiming.Best(unit, size) : TileTiming.Best(machine, unit, size, efficiency,
+        var tiles = sizes.ConvertAll(size => unit.IsSystolic ? SystolicTiming.Best(machine, unit, size) : TileTiming.Best(machine, unit, size, efficiency,
             beside / head.Repeats));
         var shaped = tiles.Sum(t => t.Compute) * head.Repeats;
         var product = shaped / efficiency.Compute;
@@ -44,7 +44,7 @@ internal sealed class GroupModel(MachineModel machine, Residency residency)
         var slowest = Array.IndexOf(times, times.Max());
         var serial = efficiency.Serial * Math.Min(compute, times[0]);
         var body = Math.Max(compute, times[slowest]) + serial;
-        var launch = head.Family == OperatorFamily.View ? 0 : efficiency.Overhead.Value * head.Repeats;
+        var launch = head.Family == OperatorFamily.View || (machine.StartsOnce && !group.IsFirst) ? 0 : efficiency.Overhead.Value * head.Repeats;
         var hidden = efficiency.LaunchOverlap * Math.Min(body, launch);
         return new()
         {
@@ -69,7 +69,7 @@ internal sealed class GroupModel(MachineModel machine, Residency residency)
         }
         if (plain + special == 0) return 0;
         var rate = vector.Flops / 2;
-        var efficiency = machine.Efficiency(OperatorFamily.Elementwise, group.Head.Format).Compute;
+        var efficiency = machine.Efficiency(OperatorFamily.Elementwise, group.Head.Format, vector).Compute;
         return ((plain / rate) + (special / (vector.Special > 0 ? Math.Min(vector.Special, rate) : rate / SpecialOperations))) / efficiency;
     }
 
