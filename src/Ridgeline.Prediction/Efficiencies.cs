@@ -15,14 +15,18 @@ public static class Efficiencies
     }
 
     /// <summary>
-    /// The efficiency of products on vector units that stand beside matrix units: what was fitted of the memory holds for both, what was fitted of tiles and
-    /// their pipeline does not.
+    /// The efficiency of products on vector units that stand beside matrix units, for which fits are made: filling a pipeline takes a time, and a unit whose rate is a
+    /// part of the other's loses as many fewer steps in it.
     /// </summary>
-    internal static Efficiency Beside(Machine machine, NumberFormat format)
+    internal static Efficiency Beside(Machine machine, NumberFormat format, double rateShare)
     {
         var (of, usual) = (Of(machine, OperatorFamily.Matmul, format), Usual(machine, OperatorFamily.Matmul));
-        var compute = IsQueued(machine) ? LanesBesideArray : usual.Compute;
-        return of with { Compute = compute, Fill = usual.Fill, Serial = 0, KnownError = null, Source = $"usual of vector units; memory: {of.Source}" };
+        var isFitted = of.Fill != usual.Fill;
+        return of with
+        {
+            Compute = isFitted || !IsQueued(machine) ? of.Compute : LanesBesideArray, Fill = isFitted ? Math.Max(1, of.Fill * Math.Min(1, rateShare)) : of.Fill, KnownError = null,
+            Source = $"as of the matrix units: {of.Source}",
+        };
     }
 
     // As of other accelerators: an estimate.

@@ -25,12 +25,31 @@ public sealed class EyerissTests
         ValidationPage.Same("eyeriss.md", page.ToString());
     }
 
-    private static void Network(StringBuilder page, string title, string network, long batch, string file)
+    /// <summary>Each layer as a comparison of times.</summary>
+    internal static IEnumerable<Comparison> Compared()
     {
-        // The catalogue's 16 bits at 60 MHz cannot have moved the published bytes in the published time; 64 bits can.
+        foreach (var (network, batch, file) in new[] { ("alexnet?variant=original", 4L, "eyeriss_v1_alexnet_N4.csv"), ("vgg16", 3L, "eyeriss_v1_vgg16_N3.csv") })
+        {
+            var layers = Predicted(network, batch).Layers.Where(l => l.Family == OperatorFamily.Matmul).ToList();
+            foreach (var (row, layer) in Facts.Rows(file).Where(r => r["layer"] != "TOTAL").Zip(layers))
+            {
+                yield return new(OperatorFamily.Matmul, MachineCatalog.Find("eyeriss1")!, row["layer"], "Eyeriss's convolutions",
+                    (layer.Span.Duration.Value * 1e3 / row.Number("processing_latency_ms")) - 1);
+            }
+        }
+    }
+
+    // The catalogue's 16 bits at 60 MHz cannot have moved the published bytes in the published time; 64 bits can.
+    private static NetworkPrediction Predicted(string network, long batch)
+    {
         var known = MachineCatalog.Find("eyeriss1")!;
         var machine = known with { Memory = known.Memory with { ReadBandwidth = new(0.48e9), WriteBandwidth = new(0.48e9) } };
-        var prediction = Predictor.Predict(Loaded.Zoo(network, batch, single: false), machine, new() { Precision = NumberFormat.Int16 });
+        return Predictor.Predict(Loaded.Zoo(network, batch, single: false), machine, new() { Precision = NumberFormat.Int16 });
+    }
+
+    private static void Network(StringBuilder page, string title, string network, long batch, string file)
+    {
+        var prediction = Predicted(network, batch);
         var layers = prediction.Layers.Where(l => l.Family == OperatorFamily.Matmul).ToList();
         page.Append(CultureInfo.InvariantCulture, $"## {title}, batch {batch}\n\n| layer | time, published | model | DRAM, published MB | model | buffer, published MB | model | energy of the chip, published mJ | model | of it arithmetic | spads | buffer | DRAM beside it, mJ |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n");
         var rows = Facts.Rows(file).Where(r => r["layer"] != "TOTAL").ToList();

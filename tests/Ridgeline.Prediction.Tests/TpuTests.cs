@@ -16,6 +16,23 @@ public sealed class TpuTests
             + "layer by layer, does not have; the layers' shapes were never published, and many narrow ones leave more of the array empty than those of the zoo",
     };
 
+    /// <summary>Each application as a comparison of times.</summary>
+    internal static IEnumerable<Comparison> Compared()
+    {
+        var machine = MachineCatalog.Find("tpuv1")!;
+        foreach (var row in Facts.Rows("tpu_v1_apps.csv"))
+        {
+            var prediction = Predicted(row, machine);
+            yield return new(OperatorFamily.Matmul, machine, row["app"], "TPU v1's applications", (row.Number("tops") / Tops(prediction)) - 1);
+        }
+    }
+
+    private static NetworkPrediction Predicted(Dictionary<string, string> row, Machine machine)
+        => Predictor.Predict(Loaded.Zoo($"tpu-{row["app"].ToLowerInvariant()}", (long)row.Number("batch"), single: false), machine, new() { Transfers = false });
+
+    private static double Tops(NetworkPrediction prediction)
+        => prediction.Layers.Where(l => l.Family == OperatorFamily.Matmul).Sum(l => (double)l.Span.Flops.Value) / prediction.Latency.Value / 1e12;
+
     [Fact]
     public void Useful_operations_are_within_twenty_percent_unless_the_table_says_why()
     {
@@ -35,9 +52,8 @@ public sealed class TpuTests
         foreach (var row in Facts.Rows("tpu_v1_apps.csv"))
         {
             var batch = (long)row.Number("batch");
-            var prediction = Predictor.Predict(Loaded.Zoo($"tpu-{row["app"].ToLowerInvariant()}", batch, single: false), machine, new() { Transfers = false });
-            var macs = prediction.Layers.Where(l => l.Family == OperatorFamily.Matmul).Sum(l => (double)l.Span.Flops.Value);
-            var (tops, measured) = (macs / prediction.Latency.Value / 1e12, row.Number("tops"));
+            var prediction = Predicted(row, machine);
+            var (tops, measured) = (Tops(prediction), row.Number("tops"));
             var error = (tops / measured) - 1;
             errors.Add(Math.Abs(error));
             var bound = prediction.Layers.GroupBy(l => l.Span.Bound).MaxBy(g => g.Sum(l => l.Span.Duration.Value))!.Key;
