@@ -74,8 +74,9 @@ public static class Predictor
     private static List<LayerPrediction> Layers(MachineModel machine, IReadOnlyList<Job> jobs, PredictionOptions options)
     {
         var groups = Fusion.Of(jobs, options.Fusion);
-        var model = new GroupModel(machine, new(groups, machine.Resident, machine.HoldsWeights));
-        var energy = new EnergyAccount(machine);
+        var zeros = new Zeros(options.ZeroInputs, groups);
+        var model = new GroupModel(machine, new(groups, machine.Resident, machine.HoldsWeights), zeros);
+        var energy = new EnergyAccount(machine, zeros);
         var layers = new List<LayerPrediction>(jobs.Count);
         var start = Seconds.Zero;
         foreach (var group in groups)

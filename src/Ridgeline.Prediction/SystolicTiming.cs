@@ -12,6 +12,7 @@ internal static class SystolicTiming
     /// <summary>The time of a product, in the dataflow of the unit or, if it has no fixed one, the best.</summary>
     public static TileChoice Best(MachineModel machine, UnitModel unit, ProductSize size)
     {
+        if (unit.Unit.Dataflow == "rs" && RowStationary.Best(machine, unit, size) is { } mapped) return mapped;
         var choice = Best(unit, size);
         if (machine.CoreKeeps <= 0) return choice;
         // What folds share may be kept beside the array, as between tiles.
