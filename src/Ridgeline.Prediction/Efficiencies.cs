@@ -15,8 +15,8 @@ public static class Efficiencies
     }
 
     /// <summary>
-    /// The efficiency of products on vector units that stand beside matrix units, for which fits are made: filling a pipeline takes a time, and a unit whose rate is a
-    /// part of the other's loses as many fewer steps in it.
+    /// The efficiency of products on vector units that stand beside matrix units, for which fits are made: filling a pipeline takes a time, and a unit
+    /// whose rate is a part of the other's loses as many fewer steps in it.
     /// </summary>
     internal static Efficiency Beside(Machine machine, NumberFormat format, double rateShare)
     {
@@ -24,7 +24,9 @@ public static class Efficiencies
         var isFitted = of.Fill != usual.Fill;
         return of with
         {
-            Compute = isFitted || !IsQueued(machine) ? of.Compute : LanesBesideArray, Fill = isFitted ? Math.Max(1, of.Fill * Math.Min(1, rateShare)) : of.Fill, KnownError = null,
+            Compute = isFitted || !IsQueued(machine) ? of.Compute : LanesBesideArray,
+            Fill = isFitted ? Math.Max(1, of.Fill * Math.Min(1, rateShare)) : of.Fill,
+            KnownError = null,
             Source = $"as of the matrix units: {of.Source}",
         };
     }

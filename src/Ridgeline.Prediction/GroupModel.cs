@@ -96,13 +96,15 @@ internal sealed class GroupModel(MachineModel machine, Residency residency, Zero
     private LevelDemand[] Demands(JobGroup group, UnitModel unit, List<ProductSize> sizes, List<TileChoice> tiles, Efficiency efficiency)
     {
         var repeats = group.Head.Repeats;
-        var padding = unit is { IsSystolic: true, Unit.Dataflow: not "rs" } && group.Head.Products is [var only] ? SystolicTiming.Padding(unit, only.K, only.N) : 1;
+        var padding = unit is { IsSystolic: true, Unit.Dataflow: not "rs" } && group.Head.Products is [var only]
+            ? SystolicTiming.Padding(unit, only.K, only.N) : 1;
         double read = group.Reads.Sum(t => (double)t.Size.Value), written = group.Writes.Sum(t => (double)t.Size.Value);
         var demands = new LevelDemand[machine.Levels.Count];
         for (var i = 0; i < demands.Length; i++)
         {
             var inner = i + 1 < machine.Levels.Count ? machine.Levels[i + 1] : default;
-            var again = tiles.Count > 0 && tiles.TrueForAll(t => t.IsMapped) ? 0 : i == machine.Fabric && i == 0 ? Math.Max(0, tiles.Sum(t => t.FabricBytes) - read - written)
+            var again = tiles.Count > 0 && tiles.TrueForAll(t => t.IsMapped) ? 0
+                : i == machine.Fabric && i == 0 ? Math.Max(0, tiles.Sum(t => t.FabricBytes) - read - written)
                 : i < machine.Fabric ? sizes.Sum(s => Reuse.Again(s, inner.Keeps) + StepsAgain(s, inner.Keeps)) : 0;
             demands[i] = i == 0 ? Main(group, again, padding, efficiency, tiles)
                 : machine.Levels[i].IsRegister ? new(RegisterBytes(group, unit, read + written), 0)

@@ -4,8 +4,8 @@ using Ridgeline.Machines;
 namespace Ridgeline.Prediction;
 
 /// <summary>
-/// The known error of the model by family of operators and class of machine, from a table that the validation tests write: Data/known-errors.csv. What was never
-/// compared gets the widest error of the family elsewhere, and for a family without any that of all families that move bytes alone.
+/// The known error of the model by family of operators and class of machine, from a table that the validation tests write: Data/known-errors.csv.
+/// What was never compared gets the widest error of the family elsewhere, and for a family without any that of all families that move bytes alone.
 /// </summary>
 public static class KnownErrors
 {
@@ -25,8 +25,14 @@ public static class KnownErrors
     private static KnownError Find(OperatorFamily family, MachineClass kind)
     {
         if (family == OperatorFamily.View) return new(null, "nothing happens, so there is nothing to be wrong about");
-        if (family == OperatorFamily.Transfer) return new(null, "transfers to and from the host were never compared with measurements: bytes / bandwidth is the least they take");
-        if (s_rows.Find(r => r.Family == family && r.Class == kind) is { } row) return new(row.Error, $"{row.Points} points, the widest {Share(row.Widest)}: {row.Evidence}");
+        if (family == OperatorFamily.Transfer)
+        {
+            return new(null, "transfers to and from the host were never compared with measurements: bytes / bandwidth is the least they take");
+        }
+        if (s_rows.Find(r => r.Family == family && r.Class == kind) is { } row)
+        {
+            return new(row.Error, $"{row.Points} points, the widest {Share(row.Widest)}: {row.Evidence}");
+        }
         var near = s_rows.FindAll(r => r.Family == family);
         if (near.Count == 0) near = s_rows.FindAll(r => r.Family is OperatorFamily.Elementwise or OperatorFamily.Normalization);
         var widest = near.MaxBy(r => r.Error);

@@ -31,10 +31,10 @@ internal sealed class MachineModel
             : Levels.Skip(1).Where(level => level.Total > 0).TakeLast(1).ToList();
         CoreBytes = own.Select(level => level.Instance).DefaultIfEmpty(0).Max();
         CoreKeeps = own.Where(level => level.Total > 0).Select(level => level.Keeps / level.Total * level.Instance).DefaultIfEmpty(0).Max();
-        HasMatrix = machine.Units.Any(u => u.Kind is UnitKind.Matrix or UnitKind.Systolic);
         // Fits are made in half precision where a machine has it.
-        _matrixFlops = Machine.Units.Where(u => u.Kind is UnitKind.Matrix or UnitKind.Systolic).Select(u => (u.Rate(NumberFormat.Fp16) ?? u.Rates.MaxBy(r => r.Peak.Value))?.Peak.Value ?? 0)
-            .DefaultIfEmpty(0).Max();
+        var matrices = machine.Units.Where(u => u.Kind is UnitKind.Matrix or UnitKind.Systolic).ToList();
+        _matrixFlops = matrices.Select(u => (u.Rate(NumberFormat.Fp16) ?? u.Rates.MaxBy(r => r.Peak.Value))?.Peak.Value ?? 0).DefaultIfEmpty(0).Max();
+        HasMatrix = matrices.Count > 0;
         HoldsWeights = !Efficiencies.StreamsWeights(machine);
     }
 
@@ -105,7 +105,8 @@ internal sealed class MachineModel
     {
         var aside = family == OperatorFamily.Matmul && !unit.IsMatrix && HasMatrix;
         return _efficiencies.TryGetValue((family, format, aside), out var known) ? known
-            : _efficiencies[(family, format, aside)] = aside ? Efficiencies.Beside(Machine, format, unit.Flops / _matrixFlops) : Efficiencies.Of(Machine, family, format);
+            : _efficiencies[(family, format, aside)] = aside
+                ? Efficiencies.Beside(Machine, format, unit.Flops / _matrixFlops) : Efficiencies.Of(Machine, family, format);
     }
 
     // A machine that has nothing but an array does vector work where results leave it: one operation a column and cycle.

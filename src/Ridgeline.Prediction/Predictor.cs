@@ -144,7 +144,8 @@ public static class Predictor
         {
             if (layer.Span.Unit.Length > 0) Add(layer.Span.Unit, layer.Compute.Value);
             foreach (var level in layer.Span.Traffic) Add(level.Level, level.Time.Value);
-            if (layer.Family != OperatorFamily.Transfer) Add("starts", layer.Span.Duration.Value - Math.Max(layer.Compute.Value, layer.Span.Traffic.Select(t => t.Time.Value).DefaultIfEmpty(0).Max()));
+            if (layer.Family == OperatorFamily.Transfer) continue;
+            Add("starts", layer.Span.Duration.Value - Math.Max(layer.Compute.Value, layer.Span.Traffic.Select(t => t.Time.Value).DefaultIfEmpty(0).Max()));
         }
         var busiest = demands.Count == 0 ? new("", 0) : demands.MaxBy(d => d.Value);
         return new()

@@ -3,10 +3,10 @@ using Ridgeline.Graphs.Operators;
 namespace Ridgeline.Prediction;
 
 /// <summary>
-/// Convolutions on a row-stationary array (Chen et al., ISCA 2016 and JSSC 2017). A PE slides a row of a filter over a row of an image; R PEs above each other add up to a row of
-/// sums, e of these beside each other make e rows: a set. A pass maps r sets of different channels, whose sums are added, and t of different filters; a PE holds
-/// p filters of q channels. The buffer holds the sums of m filters, e rows and n images until all channels have passed, and the input of one pass. The mapping taken is that of the
-/// least energy x time.
+/// Convolutions on a row-stationary array (Chen et al., ISCA 2016 and JSSC 2017). A PE slides a row of a filter over a row of an image; R PEs above each
+/// other add up to a row of sums, e of these beside each other make e rows: a set. A pass maps r sets of different channels, whose sums are added, and t of
+/// different filters; a PE holds p filters of q channels. The buffer holds the sums of m filters, e rows and n images until all channels have passed, and
+/// the input of one pass. The mapping taken is that of the least energy x time.
 /// </summary>
 internal sealed class RowStationary
 {

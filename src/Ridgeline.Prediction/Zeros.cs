@@ -1,7 +1,8 @@
 namespace Ridgeline.Prediction;
 
 /// <summary>
-/// Zeros among activations, for arrays that gain by them: in main memory they are packed as runs, and a PE with a zero at its input stands still (Chen et al., JSSC 2017).
+/// Zeros among activations, for arrays that gain by them: in main memory they are packed as runs, and a PE with a zero at its input stands still
+/// (Chen et al., JSSC 2017).
 /// </summary>
 internal sealed class Zeros
 {
