@@ -34,6 +34,11 @@ public static class Predictor
             main = taken;
         }
         if (Rival(model, main) is { } rival) notes.Add(rival);
+        if (model.LastLevel < 0 && model.HasMatrix)
+        {
+            notes.Add($"the file of {machine.Name} knows no memory on the chip: "
+                + $"every tile is taken from {machine.MainMemory.Name}, and a chip with any is faster");
+        }
         var layers = Transfers.Around(Layers(model, jobs, options), model, jobs, options);
         var timeline = new Timeline(machine.Name, workload.Network, [.. layers.Select(l => l.Span)]);
         var peak = profile.Training?.Memory.Peak ?? profile.Memory.Peak;

@@ -6,7 +6,7 @@ namespace Ridgeline.Prediction.Tests;
 /// <summary>What no machine can do, on random networks and random machines.</summary>
 public sealed class PhysicsTests
 {
-    private const int Cases = 400;
+    private const int Cases = 600;
 
     // Sums in another order differ in their last digits.
     private const double Rounding = 1 + 1e-9;
