@@ -14,6 +14,26 @@ public static class Efficiencies
         return fitted is null ? usual : Fitted(fitted, usual);
     }
 
+    /// <summary>
+    /// The efficiency of products on vector units that stand beside matrix units, for which fits are made: filling a pipeline takes a time, and a unit
+    /// whose rate is a part of the other's loses as many fewer steps in it.
+    /// </summary>
+    internal static Efficiency Beside(Machine machine, NumberFormat format, double rateShare)
+    {
+        var (of, usual) = (Of(machine, OperatorFamily.Matmul, format), Usual(machine, OperatorFamily.Matmul));
+        var isFitted = of.Fill != usual.Fill;
+        return of with
+        {
+            Compute = isFitted || !IsQueued(machine) ? of.Compute : LanesBesideArray,
+            Fill = isFitted ? Math.Max(1, of.Fill * Math.Min(1, rateShare)) : of.Fill,
+            KnownError = null,
+            Source = $"as of the matrix units: {of.Source}",
+        };
+    }
+
+    // As of other accelerators: an estimate.
+    private const double LanesBesideArray = 0.7;
+
     private static Efficiency Fitted(Calibration fit, Efficiency usual) => usual with
     {
         Compute = Share(fit.Compute ?? usual.Compute),

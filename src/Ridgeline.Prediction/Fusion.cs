@@ -18,7 +18,8 @@ internal static class Fusion
             if (fuse && groups.Count > 0 && Joins(groups[^1], job, readers)) groups[^1].Followers.Add(job);
             else groups.Add((job, []));
         }
-        return [.. groups.Select(g => Close(g.Head, g.Followers))];
+        var first = groups.FindIndex(g => g.Head.Family != OperatorFamily.View);
+        return [.. groups.Select((g, i) => Close(g.Head, g.Followers) with { IsFirst = i == first })];
     }
 
     private static bool Joins((Job Head, List<Job> Followers) group, Job job, Dictionary<int, int> readers)

@@ -5,7 +5,7 @@ using Ridgeline.Timelines;
 namespace Ridgeline.Prediction;
 
 /// <summary>The hierarchical roofline: time = max(compute, each level's traffic / bandwidth) + start.</summary>
-internal sealed class GroupModel(MachineModel machine, Residency residency)
+internal sealed class GroupModel(MachineModel machine, Residency residency, Zeros zeros)
 {
     // What a division or an exponential takes in software, in plain operations: a polynomial of that order.
     private const double SpecialOperations = 8;
@@ -14,26 +14,26 @@ internal sealed class GroupModel(MachineModel machine, Residency residency)
     public GroupCost Cost(JobGroup group)
     {
         var head = group.Head;
-        var efficiency = machine.Efficiency(head.Family, head.Format);
-        if (head.Products.Count == 0) return Cost(group, machine.Vector(head.Format), efficiency);
+        if (head.Products.Count == 0) return Cost(group, machine.Vector(head.Format));
         var best = default(GroupCost);
         foreach (var unit in machine.Products(head.Format))
         {
-            var cost = Cost(group, unit, efficiency);
+            var cost = Cost(group, unit);
             if (best is null || cost.Time < best.Time) best = cost;
         }
         return best!;
     }
 
-    private GroupCost Cost(JobGroup group, UnitModel unit, Efficiency efficiency)
+    private GroupCost Cost(JobGroup group, UnitModel unit)
     {
         var head = group.Head;
+        var efficiency = machine.Efficiency(head.Family, head.Format, unit);
         var sizes = Sizes(head);
         var vector = machine.Vector(head.Format);
         var vectorTime = VectorTime(group, vector);
         // One unit does one thing after the other; two work beside each other.
         var beside = ReferenceEquals(vector.Unit, unit.Unit) && !vector.IsOutlet ? vectorTime : 0;
-        var tiles = sizes.ConvertAll(size => unit.IsSystolic ? SystolicTiming.Best(unit, size) : TileTiming.Best(machine, unit, size, efficiency,
+        var tiles = sizes.ConvertAll(size => unit.IsSystolic ? SystolicTiming.Best(machine, unit, size) : TileTiming.Best(machine, unit, size, efficiency,
             beside / head.Repeats));
         var shaped = tiles.Sum(t => t.Compute) * head.Repeats;
         var product = shaped / efficiency.Compute;
@@ -44,7 +44,7 @@ internal sealed class GroupModel(MachineModel machine, Residency residency)
         var slowest = Array.IndexOf(times, times.Max());
         var serial = efficiency.Serial * Math.Min(compute, times[0]);
         var body = Math.Max(compute, times[slowest]) + serial;
-        var launch = head.Family == OperatorFamily.View ? 0 : efficiency.Overhead.Value * head.Repeats;
+        var launch = head.Family == OperatorFamily.View || (machine.StartsOnce && !group.IsFirst) ? 0 : efficiency.Overhead.Value * head.Repeats;
         var hidden = efficiency.LaunchOverlap * Math.Min(body, launch);
         return new()
         {
@@ -69,7 +69,7 @@ internal sealed class GroupModel(MachineModel machine, Residency residency)
         }
         if (plain + special == 0) return 0;
         var rate = vector.Flops / 2;
-        var efficiency = machine.Efficiency(OperatorFamily.Elementwise, group.Head.Format).Compute;
+        var efficiency = machine.Efficiency(OperatorFamily.Elementwise, group.Head.Format, vector).Compute;
         return ((plain / rate) + (special / (vector.Special > 0 ? Math.Min(vector.Special, rate) : rate / SpecialOperations))) / efficiency;
     }
 
@@ -96,15 +96,17 @@ internal sealed class GroupModel(MachineModel machine, Residency residency)
     private LevelDemand[] Demands(JobGroup group, UnitModel unit, List<ProductSize> sizes, List<TileChoice> tiles, Efficiency efficiency)
     {
         var repeats = group.Head.Repeats;
-        var padding = unit.IsSystolic && group.Head.Products is [var only] ? SystolicTiming.Padding(unit, only.K, only.N) : 1;
+        var padding = unit is { IsSystolic: true, Unit.Dataflow: not "rs" } && group.Head.Products is [var only]
+            ? SystolicTiming.Padding(unit, only.K, only.N) : 1;
         double read = group.Reads.Sum(t => (double)t.Size.Value), written = group.Writes.Sum(t => (double)t.Size.Value);
         var demands = new LevelDemand[machine.Levels.Count];
         for (var i = 0; i < demands.Length; i++)
         {
             var inner = i + 1 < machine.Levels.Count ? machine.Levels[i + 1] : default;
-            var again = i == machine.Fabric && i == 0 ? Math.Max(0, tiles.Sum(t => t.FabricBytes) - read - written)
+            var again = tiles.Count > 0 && tiles.TrueForAll(t => t.IsMapped) ? 0
+                : i == machine.Fabric && i == 0 ? Math.Max(0, tiles.Sum(t => t.FabricBytes) - read - written)
                 : i < machine.Fabric ? sizes.Sum(s => Reuse.Again(s, inner.Keeps) + StepsAgain(s, inner.Keeps)) : 0;
-            demands[i] = i == 0 ? Main(group, again, padding, efficiency)
+            demands[i] = i == 0 ? Main(group, again, padding, efficiency, tiles)
                 : machine.Levels[i].IsRegister ? new(RegisterBytes(group, unit, read + written), 0)
                 : i < machine.Fabric ? new(read + again, written)
                 : i == machine.Fabric || inner.Instance <= 0 ? new(Math.Max(read, tiles.Sum(t => t.FabricBytes) - written), written)
@@ -118,11 +120,12 @@ internal sealed class GroupModel(MachineModel machine, Residency residency)
     private static double StepsAgain(ProductSize size, double within)
         => size.Product.Steps > 1 && size.Right * size.Product.Count > within ? size.Right * size.Product.Count * (size.Product.Steps - 1) : 0;
 
-    private LevelDemand Main(JobGroup group, double again, double padding, Efficiency efficiency)
+    private LevelDemand Main(JobGroup group, double again, double padding, Efficiency efficiency, List<TileChoice> tiles)
     {
-        double read = again, written = 0;
-        foreach (var tensor in group.Reads.Where(t => !residency.Has(t.Id))) read += tensor.Size.Value * (tensor.IsConstant ? padding : 1);
-        foreach (var tensor in group.Writes.Where(t => !residency.Has(t.Id))) written += tensor.Size.Value;
+        var (packedIn, packedOut) = tiles.Exists(t => t.IsMapped) ? zeros.Of(group.Head.Name) : (1, 1);
+        double read = again + tiles.Sum(t => t.WeightsAgain + (t.ActivationsAgain * packedIn)), written = 0;
+        foreach (var tensor in group.Reads.Where(t => !residency.Has(t.Id))) read += tensor.Size.Value * (tensor.IsConstant ? padding : packedIn);
+        foreach (var tensor in group.Writes.Where(t => !residency.Has(t.Id))) written += tensor.Size.Value * packedOut;
         var spill = group.Head.Family is OperatorFamily.Softmax or OperatorFamily.Normalization ? Spill(group.Head, efficiency) : 1;
         return new(read * spill, written * spill);
     }

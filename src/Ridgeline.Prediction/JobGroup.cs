@@ -7,4 +7,8 @@ namespace Ridgeline.Prediction;
 /// <param name="Followers">The jobs fused into it.</param>
 /// <param name="Reads">What comes from outside the group.</param>
 /// <param name="Writes">What leaves it.</param>
-internal sealed record JobGroup(Job Head, IReadOnlyList<Job> Followers, IReadOnlyList<LayerTensor> Reads, IReadOnlyList<LayerTensor> Writes);
+internal sealed record JobGroup(Job Head, IReadOnlyList<Job> Followers, IReadOnlyList<LayerTensor> Reads, IReadOnlyList<LayerTensor> Writes)
+{
+    /// <summary>Whether it is what the run begins with.</summary>
+    public bool IsFirst { get; init; }
+}

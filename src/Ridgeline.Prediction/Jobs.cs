@@ -33,8 +33,8 @@ internal static class Jobs
         var products = new List<MatrixProduct>();
         foreach (var p in layer.Flow.Products)
         {
-            if (times > 0) products.Add(p with { M = p.K, K = p.M });
-            if (times > 1) products.Add(p with { N = p.K, K = p.N });
+            if (times > 0) products.Add(p with { M = p.K, K = p.M, Window = null });
+            if (times > 1) products.Add(p with { N = p.K, K = p.N, Window = null });
         }
         var incoming = layer.Flow.Writes.Select(Gradient).ToList();
         return forward with

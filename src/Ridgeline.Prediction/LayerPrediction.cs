@@ -18,8 +18,11 @@ public sealed record LayerPrediction
     /// <summary>The layer in whose run it is done; null if it runs by itself.</summary>
     public string? FusedInto { get; init; }
 
-    /// <summary>The known mean absolute relative error of the model for this family on this machine; null if nothing was ever compared.</summary>
-    public double? KnownError { get; init; }
+    /// <summary>The known mean absolute relative error of the model for this family on this machine, and what it is known from.</summary>
+    public required KnownError Error { get; init; }
+
+    /// <summary>The known error as a number; null if nothing near was ever compared.</summary>
+    public double? KnownError => Error.Value;
 
     /// <summary>The tree of terms that its time was made of.</summary>
     public Term Terms => Explain();

@@ -7,7 +7,9 @@ internal sealed class MachineModel
 {
     private readonly Dictionary<NumberFormat, IReadOnlyList<UnitModel>> _products = [];
     private readonly Dictionary<NumberFormat, UnitModel> _vectors = [];
-    private readonly Dictionary<(OperatorFamily, NumberFormat), Efficiency> _efficiencies = [];
+    private readonly Dictionary<(OperatorFamily, NumberFormat, bool), Efficiency> _efficiencies = [];
+
+    private readonly double _matrixFlops;
 
     public MachineModel(Machine machine)
     {
@@ -16,7 +18,10 @@ internal sealed class MachineModel
         var path = machine.PathTo(machine.Units.MaxBy(u => u.Rates.Count == 0 ? 0 : u.Rates.Max(r => r.Peak.Value))!).Reverse().ToList();
         var known = machine.Cores ?? path.Max(level => level.Instances);
         Cores = Math.Max(1, known);
-        Levels = [.. path.Select(Model)];
+        // One core of several is told by what it has for itself; a chip with one core has its innermost memory for that core, if another lies around it.
+        var innermost = path.FindLast(level => level.IsOnChip && level.Kind != MemoryKind.Register);
+        var isNested = path.Count(level => level.IsOnChip && level.Kind != MemoryKind.Register) > 1;
+        Levels = [.. path.Select(level => Model(level, level.IsOnChip && (Cores > 1 ? level.Instances >= Cores : isNested && level == innermost)))];
         LastLevel = path.FindIndex(level => level.IsOnChip && level.Kind != MemoryKind.Register && level.TotalSize is not null);
         Resident = LastLevel < 0 ? 0 : Levels[LastLevel].Total * (path[LastLevel].Kind is MemoryKind.Cache ? CacheShare : 1);
         Fabric = Math.Max(0, Levels.FindLastIndex(level => !level.IsPrivate && !level.IsRegister));
@@ -26,6 +31,10 @@ internal sealed class MachineModel
             : Levels.Skip(1).Where(level => level.Total > 0).TakeLast(1).ToList();
         CoreBytes = own.Select(level => level.Instance).DefaultIfEmpty(0).Max();
         CoreKeeps = own.Where(level => level.Total > 0).Select(level => level.Keeps / level.Total * level.Instance).DefaultIfEmpty(0).Max();
+        // Fits are made in half precision where a machine has it.
+        var matrices = machine.Units.Where(u => u.Kind is UnitKind.Matrix or UnitKind.Systolic).ToList();
+        _matrixFlops = matrices.Select(u => (u.Rate(NumberFormat.Fp16) ?? u.Rates.MaxBy(r => r.Peak.Value))?.Peak.Value ?? 0).DefaultIfEmpty(0).Max();
+        HasMatrix = matrices.Count > 0;
         HoldsWeights = !Efficiencies.StreamsWeights(machine);
     }
 
@@ -62,6 +71,12 @@ internal sealed class MachineModel
     /// <summary>Bytes that one core can keep while others stream through; 0 if no memory of a core is known.</summary>
     public double CoreKeeps { get; }
 
+    /// <summary>Whether a whole network is one start: a phone's neural engine runs a compiled network in one call.</summary>
+    public bool StartsOnce => Machine.Class is MachineClass.Mobile or MachineClass.Npu;
+
+    /// <summary>Whether it has units that multiply tiles.</summary>
+    public bool HasMatrix { get; }
+
     /// <summary>Whether weights may stay on the chip from one run to the next.</summary>
     public bool HoldsWeights { get; }
 
@@ -85,14 +100,28 @@ internal sealed class MachineModel
         return _vectors[format] = lanes.Count > 0 ? lanes.MaxBy(u => u.Flops)! : Edge(Products(format).MaxBy(u => u.Flops)!);
     }
 
-    /// <summary>The efficiency in a family.</summary>
-    public Efficiency Efficiency(OperatorFamily family, NumberFormat format)
-        => _efficiencies.TryGetValue((family, format), out var known) ? known : _efficiencies[(family, format)] = Efficiencies.Of(Machine, family, format);
+    /// <summary>The efficiency in a family on a unit.</summary>
+    public Efficiency Efficiency(OperatorFamily family, NumberFormat format, UnitModel unit)
+    {
+        var aside = family == OperatorFamily.Matmul && !unit.IsMatrix && HasMatrix;
+        return _efficiencies.TryGetValue((family, format, aside), out var known) ? known
+            : _efficiencies[(family, format, aside)] = aside
+                ? Efficiencies.Beside(Machine, format, unit.Flops / _matrixFlops) : Efficiencies.Of(Machine, family, format);
+    }
 
     // A machine that has nothing but an array does vector work where results leave it: one operation a column and cycle.
     private static UnitModel Edge(UnitModel array) => array with { Flops = array.Flops / Math.Max(16, array.Unit.Rows), IsOutlet = true };
 
-    private List<UnitModel> Usable(NumberFormat format) => [.. Machine.Units.Select(u => Best(u, UsableFormats.Of(format))).OfType<UnitModel>()];
+    // Double precision could hold what is narrower, but no library multiplies single precision on units for double where others take it as it is.
+    private List<UnitModel> Usable(NumberFormat format)
+    {
+        var formats = UsableFormats.Of(format);
+        if (format != NumberFormat.Fp64 && Machine.Formats.Any(f => f != NumberFormat.Fp64 && formats.Contains(f)))
+        {
+            formats = [.. formats.Where(f => f != NumberFormat.Fp64)];
+        }
+        return [.. Machine.Units.Select(u => Best(u, formats)).OfType<UnitModel>()];
+    }
 
     // The usual accumulator before a narrow one: that is what frameworks ask for.
     private static UnitModel? Best(ComputeUnit unit, IReadOnlyList<NumberFormat> formats)
@@ -101,11 +130,11 @@ internal sealed class MachineModel
         return rates.Count == 0 ? null : rates.MaxBy(r => r.Peak.Value) is { } rate ? new(unit, rate, rate.Peak.Value) : null;
     }
 
-    private LevelModel Model(MemoryLevel level)
+    private LevelModel Model(MemoryLevel level, bool isPrivate)
     {
         var read = level.ReadBandwidth?.Value is > 0 and var r ? r : double.PositiveInfinity;
         var write = level.WriteBandwidth?.Value is > 0 and var w ? w : read;
-        return new(level.Name, read, write, level.TotalSize?.Value ?? 0, level.Size?.Value ?? 0, level.IsOnChip && Cores > 1 && level.Instances >= Cores,
+        return new(level.Name, read, write, level.TotalSize?.Value ?? 0, level.Size?.Value ?? 0, isPrivate,
             level.Kind == MemoryKind.Register, level.Kind == MemoryKind.Cache, level is { Kind: MemoryKind.Register, EnergyPerByte: null } ? 0
                 : Energy.PerByte(level).Value);
     }

@@ -26,7 +26,7 @@ public static class MeasuredOperator
     internal static Seconds Predict(MachineModel model, Measurement measurement)
     {
         var job = JobOf(measurement);
-        return new(new GroupModel(model, new([], 0, holdsWeights: false)).Cost(new(job, [], job.Reads, job.Writes)).Time);
+        return new(new GroupModel(model, new([], 0, holdsWeights: false), new(null, [])).Cost(new(job, [], job.Reads, job.Writes)).Time);
     }
 
     private static Job JobOf(Measurement m)

@@ -15,4 +15,6 @@ public enum OperatorFamily
     Movement,
     /// <summary>Nothing happens.</summary>
     View,
+    /// <summary>Inputs or outputs cross a link between host and device.</summary>
+    Transfer,
 }

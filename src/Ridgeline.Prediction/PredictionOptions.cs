@@ -18,6 +18,12 @@ public sealed record PredictionOptions
     /// <summary>Whether element-by-element operators join the operator before them.</summary>
     public bool Fusion { get; init; } = true;
 
+    /// <summary>The share of zeros among the inputs of layers, by name, for machines that skip or pack them; null is none.</summary>
+    public IReadOnlyDictionary<string, double>? ZeroInputs { get; init; }
+
+    /// <summary>Whether inputs and outputs cross the link to the host; without, they are on the device already and stay there.</summary>
+    public bool Transfers { get; init; } = true;
+
     /// <summary>Requests in flight at once.</summary>
     public long Concurrency { get; init; } = 1;
 

@@ -34,7 +34,12 @@ public static class Predictor
             main = taken;
         }
         if (Rival(model, main) is { } rival) notes.Add(rival);
-        var layers = Layers(model, jobs, options);
+        if (model.LastLevel < 0 && model.HasMatrix)
+        {
+            notes.Add($"the file of {machine.Name} knows no memory on the chip: "
+                + $"every tile is taken from {machine.MainMemory.Name}, and a chip with any is faster");
+        }
+        var layers = Transfers.Around(Layers(model, jobs, options), model, jobs, options);
         var timeline = new Timeline(machine.Name, workload.Network, [.. layers.Select(l => l.Span)]);
         var peak = profile.Training?.Memory.Peak ?? profile.Memory.Peak;
         var size = machine.MainMemory.TotalSize;
@@ -74,8 +79,9 @@ public static class Predictor
     private static List<LayerPrediction> Layers(MachineModel machine, IReadOnlyList<Job> jobs, PredictionOptions options)
     {
         var groups = Fusion.Of(jobs, options.Fusion);
-        var model = new GroupModel(machine, new(groups, machine.Resident, machine.HoldsWeights));
-        var energy = new EnergyAccount(machine);
+        var zeros = new Zeros(options.ZeroInputs, groups);
+        var model = new GroupModel(machine, new(groups, machine.Resident, machine.HoldsWeights), zeros);
+        var energy = new EnergyAccount(machine, zeros);
         var layers = new List<LayerPrediction>(jobs.Count);
         var start = Seconds.Zero;
         foreach (var group in groups)
@@ -84,7 +90,7 @@ public static class Predictor
             var head = LayerOf(machine, group, cost, energy, start);
             layers.Add(head);
             start = head.Span.End;
-            foreach (var follower in group.Followers) layers.Add(Fused(follower, group.Head, head));
+            foreach (var follower in group.Followers) layers.Add(Fused(follower, group.Head, head, machine.Machine));
         }
         return layers;
     }
@@ -100,7 +106,7 @@ public static class Predictor
         {
             Family = head.Family,
             Compute = new(cost.Compute),
-            KnownError = head.Family == OperatorFamily.View ? null : cost.Efficiency.KnownError,
+            Error = ErrorOf(machine, head, cost.Efficiency),
             Explain = () => TermTree.Of(head.Name, machine, group, cost),
             Span = new()
             {
@@ -112,11 +118,11 @@ public static class Predictor
         };
     }
 
-    private static LayerPrediction Fused(Job job, Job head, LayerPrediction into) => new()
+    private static LayerPrediction Fused(Job job, Job head, LayerPrediction into, Machine machine) => new()
     {
         Family = job.Family,
         FusedInto = job.Family == OperatorFamily.View ? null : head.Name,
-        KnownError = null,
+        Error = job.Family == OperatorFamily.View ? KnownErrors.Of(job.Family, machine) : into.Error,
         Explain = () => new(job.Name, Seconds.Zero, $"done within {head.Name}", []),
         Span = new()
         {
@@ -124,6 +130,10 @@ public static class Predictor
             Peak = into.Span.Peak, Traffic = [], Energy = [], Bound = new(BoundKind.None),
         },
     };
+
+    // What was measured on this machine beats what is known of its class.
+    private static KnownError ErrorOf(MachineModel machine, Job head, Efficiency efficiency) => head.Family != OperatorFamily.View
+        && efficiency.KnownError is { } residual ? new(residual, efficiency.Source) : KnownErrors.Of(head.Family, machine.Machine);
 
     private static double Utilisation(MachineModel model, NumberFormat main, List<LayerPrediction> layers, Seconds latency)
     {
@@ -139,6 +149,7 @@ public static class Predictor
         {
             if (layer.Span.Unit.Length > 0) Add(layer.Span.Unit, layer.Compute.Value);
             foreach (var level in layer.Span.Traffic) Add(level.Level, level.Time.Value);
+            if (layer.Family == OperatorFamily.Transfer) continue;
             Add("starts", layer.Span.Duration.Value - Math.Max(layer.Compute.Value, layer.Span.Traffic.Select(t => t.Time.Value).DefaultIfEmpty(0).Max()));
         }
         var busiest = demands.Count == 0 ? new("", 0) : demands.MaxBy(d => d.Value);

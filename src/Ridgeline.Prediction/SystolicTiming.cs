@@ -10,7 +10,17 @@ internal static class SystolicTiming
     private static readonly long[] s_splits = [1, 2, 4, 8, 16, 32, 64, 128, 256];
 
     /// <summary>The time of a product, in the dataflow of the unit or, if it has no fixed one, the best.</summary>
-    public static TileChoice Best(UnitModel unit, ProductSize size)
+    public static TileChoice Best(MachineModel machine, UnitModel unit, ProductSize size)
+    {
+        if (unit.Unit.Dataflow == "rs" && RowStationary.Best(machine, unit, size) is { } mapped) return mapped;
+        var choice = Best(unit, size);
+        if (machine.CoreKeeps <= 0) return choice;
+        // What folds share may be kept beside the array, as between tiles.
+        var once = size.Product.Steps * size.Product.Count * (size.Left + size.Right + size.Result);
+        return choice with { FabricBytes = Math.Min(choice.FabricBytes, once + Reuse.Again(size, machine.CoreKeeps)) };
+    }
+
+    private static TileChoice Best(UnitModel unit, ProductSize size)
     {
         var p = size.Product;
         return unit.Unit.Dataflow switch

@@ -43,7 +43,10 @@ internal static class TermTree
         return new("compute", new(cost.Compute), parts.Count > 1 ? "one after the other on one unit, else the longer" : "arithmetic", parts);
     }
 
-    private static string Shape(MachineModel machine, GroupCost cost) => cost.Unit.IsSystolic
+    private static string Shape(MachineModel machine, GroupCost cost) => cost.Tile.IsMapped
+        ? $"{cost.Tile.Waves:N0} passes of {cost.Tile.Rows} rows and {cost.Tile.Columns} filters on "
+            + $"{cost.Unit.Unit.Count} x {cost.Unit.Unit.Rows} x {cost.Unit.Unit.Columns}"
+        : cost.Unit.IsSystolic
         ? $"{cost.Tile.Waves:N0} folds on {cost.Unit.Unit.Count} x {cost.Unit.Unit.Rows} x {cost.Unit.Unit.Columns}, filled and drained"
         : $"tiles of {cost.Tile.Rows} x {cost.Tile.Columns} in {cost.Tile.Waves:N0} waves over {machine.Cores} cores";
 

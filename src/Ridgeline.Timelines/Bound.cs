@@ -13,6 +13,7 @@ public readonly record struct Bound(BoundKind Kind, string Resource = "")
         BoundKind.Compute => "compute",
         BoundKind.Memory => "memory",
         BoundKind.Launch => "launch",
+        BoundKind.Link => "link",
         _ => "none",
     };
 }

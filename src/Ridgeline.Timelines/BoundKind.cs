@@ -9,6 +9,8 @@ public enum BoundKind
     Memory,
     /// <summary>What it costs to start.</summary>
     Launch,
+    /// <summary>The bandwidth of a link to the host.</summary>
+    Link,
     /// <summary>Nothing: it takes no time of its own.</summary>
     None,
 }

@@ -10,13 +10,16 @@ internal static class GptLayer
     private const long Part = Width / 4;
     private const long Heads = 8 * 24;
 
+    /// <summary>How many products of that size run one after the other: queries, keys and values are one operator each in LLMCompass.</summary>
+    public static int Runs(string op) => op == "Q_K_V" ? 3 : 1;
+
     public static Measurement? Of(string op, bool prefill, Seconds time)
     {
         var (queries, keys) = prefill ? (2048L, 2048L) : (1L, 3072L);
         var rows = 8 * queries;
         return op switch
         {
-            "Q_K_V" => Product(rows, 3 * Part, Width),
+            "Q_K_V" => Product(rows, Part, Width),
             "Q_mul_K" => Product(queries, keys, 128, Heads),
             "A_mul_V" => Product(queries, 128, keys, Heads),
             "Wo_proj" => Product(rows, Width, Part),

@@ -33,6 +33,6 @@ public sealed class ProductsTests
     public void A_layer_has_the_product_of_its_shape(string network, int index, long m, long n, long k, long count, long steps)
     {
         var layers = Loaded.Zoo(network).Profile(new ProfileOptions { Sparsity = false }).Layers.Where(l => l.Flow.Products.Count > 0).ToList();
-        Assert.Equal([new MatrixProduct(m, n, k, count, steps)], layers[index].Flow.Products);
+        Assert.Equal([new MatrixProduct(m, n, k, count, steps)], layers[index].Flow.Products.Select(p => p with { Window = null }));
     }
 }

@@ -20,7 +20,7 @@ internal static class RandomMachines
         return new()
         {
             Name = "random", Title = "random", Vendor = "-", Year = 2020, Class = (MachineClass)random.Next(0, 6), ProcessNm = 7, Cores = cores, Clock = new(new Hertz(1e9), null),
-            Units = [.. Units(random, cores, peak)], IdlePower = new(10), LaunchOverhead = new(random.NextDouble() * 1e-5),
+            Units = [.. Units(random, cores, peak)], IdlePower = new(10), Links = random.Next(2) == 0 ? [] : [new("PCIe", LinkKind.Pcie, new(1e10), 1, new Seconds(1e-6))], LaunchOverhead = new(random.NextDouble() * 1e-5),
             Memory = new() { Name = "DRAM", Kind = MemoryKind.Dram, Size = new Bytes(1L << 36), ReadBandwidth = new(bandwidth), WriteBandwidth = new(bandwidth), Children = random.Next(5) == 0 ? [] : [shared] },
         };
     }

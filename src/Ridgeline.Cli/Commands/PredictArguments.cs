@@ -29,10 +29,12 @@ internal sealed class PredictArguments
     private readonly Option<bool> _recompute = new("--recompute") { Description = "In training, compute activations again instead of keeping them" };
     private readonly Option<bool> _apart = new("--no-fusion") { Description = "Start each operator by itself, as a framework does that fuses nothing" };
 
+    private readonly Option<bool> _inPlace = new("--no-transfer") { Description = "Leave out what inputs and outputs take over the link to the host" };
+
     public void AddTo(Command command)
     {
         foreach (Option option in new Option[] { _on, _batch, _set, _precision, _concurrency, _rate, _training, _optimizer, _recompute,
-            _apart }) command.Add(option);
+            _apart, _inPlace }) command.Add(option);
     }
 
     /// <summary>The machines asked for.</summary>
@@ -58,7 +60,7 @@ internal sealed class PredictArguments
         return new()
         {
             Precision = parsed.GetValue(_precision), Concurrency = parsed.GetValue(_concurrency) ?? 1, ArrivalRate = parsed.GetValue(_rate),
-                Fusion = !parsed.GetValue(_apart),
+                Fusion = !parsed.GetValue(_apart), Transfers = !parsed.GetValue(_inPlace),
             Training = trains ? _optimizer.Of(parsed) : null, Recompute = recompute,
         };
     }

@@ -8,6 +8,9 @@ namespace Ridgeline.Graphs.Operators;
 /// <param name="Steps">Times that one must wait for the other: steps of a recurrent network.</param>
 public readonly record struct MatrixProduct(long M, long N, long K, long Count = 1, long Steps = 1)
 {
+    /// <summary>The convolution that it is; null if it is none, or not one over a plane.</summary>
+    public PlaneWindow? Window { get; init; }
+
     /// <summary>MACs of all of them.</summary>
     public Int128 Macs => (Int128)M * N * K * Count * Steps;
 }

@@ -19,7 +19,9 @@ internal static class MatrixProducts
     {
         var (w, y, groups) = (x.In(weight), x.Out(), Math.Max(1, x.Node.Int("group", 1)));
         var positions = (long)(x.OutCount() / Math.Max(1, y[1]));
-        return [new(positions, w[0] / groups, (long)WorkContext.Product(w.AsSpan(1)), groups)];
+        var plane = y.Length == 4 && x.In(0) is [_, _, var height, var width]
+            ? new PlaneWindow(y[0], height, width, y[2], y[3], w[2], w[3], x.Node.Ints("strides") is [> 0 and var stride, ..] ? stride : 1) : null;
+        return [new(positions, w[0] / groups, (long)WorkContext.Product(w.AsSpan(1)), groups) { Window = plane }];
     }
 
     /// <summary>A transposed convolution: each input position times the whole kernel of its group.</summary>

@@ -9,7 +9,7 @@ internal sealed class LayerFlows(Graph graph, WorkCount work, Pricing pricing, G
     private const Traits NothingMoves = Traits.View | Traits.ShapeOnly | Traits.Constant;
     private readonly StorageMap _storage = new(graph);
     private readonly Dictionary<Value, int> _ids = new(ReferenceEqualityComparer.Instance);
-    private readonly HashSet<Value> _outside = Outside(graph);
+    private readonly Dictionary<Value, bool> _outside = Outside(graph);
 
     /// <summary>What passes through one run of a node whose work is that.</summary>
     public LayerFlow Of(Node node, Work? counted)
@@ -29,10 +29,20 @@ internal sealed class LayerFlows(Graph graph, WorkCount work, Pricing pricing, G
         };
     }
 
-    private static HashSet<Value> Outside(Graph graph)
+    // What a run hands to the next one goes by these names in every exporter that knows caches; nothing else tells it from a result.
+    private static readonly string[] s_stateNames = ["past", "present", "cache", "state", "next_state", "hidden"];
+
+    // Whether a value from or to the outside is a state.
+    private static Dictionary<Value, bool> Outside(Graph graph)
     {
         var storage = new StorageMap(graph);
-        return new(graph.Inputs.Concat(graph.Outputs).Select(storage.Of), ReferenceEqualityComparer.Instance);
+        var outside = new Dictionary<Value, bool>(ReferenceEqualityComparer.Instance);
+        foreach (var value in graph.Inputs.Concat(graph.Outputs))
+        {
+            var isState = Array.Exists(s_stateNames, name => value.Name.StartsWith(name, StringComparison.OrdinalIgnoreCase));
+            outside[storage.Of(value)] = isState && outside.GetValueOrDefault(storage.Of(value), true);
+        }
+        return outside;
     }
 
     // Where the operator says that it moves less than the whole, each tensor has its part in that.
@@ -49,6 +59,7 @@ internal sealed class LayerFlows(Graph graph, WorkCount work, Pricing pricing, G
         var root = _storage.Of(value);
         if (!_ids.TryGetValue(root, out var id)) _ids[root] = id = _ids.Count;
         var size = value.IsConstant ? pricing.Of(value) : pricing.Of(value.Type);
-        return new(id, size ?? Bytes.Zero, value.IsConstant, _outside.Contains(root));
+        var isOutside = _outside.TryGetValue(root, out var isState);
+        return new(id, size ?? Bytes.Zero, value.IsConstant, isOutside, isState);
     }
 }

@@ -7,4 +7,5 @@ namespace Ridgeline.Graphs.Profiling;
 /// <param name="Size">What is moved.</param>
 /// <param name="IsConstant">Whether it is a weight or another constant.</param>
 /// <param name="IsOutside">Whether it comes from outside the network or goes there.</param>
-public readonly record struct LayerTensor(int Id, Bytes Size, bool IsConstant, bool IsOutside);
+/// <param name="IsState">Whether a run hands it to the next one, as a cache of keys and values: it never leaves the device.</param>
+public readonly record struct LayerTensor(int Id, Bytes Size, bool IsConstant, bool IsOutside, bool IsState = false);

@@ -104,6 +104,7 @@ public static class PredictionJson
         json.WriteEndObject();
         json.WriteNumber("utilisation", span.Utilisation);
         Real(json, "known_error", layer.KnownError);
+        json.WriteString("known_error_from", layer.Error.Evidence);
         json.WriteEndObject();
     }
 

@@ -14,8 +14,8 @@ internal static class TpuApplications
 
     public static readonly ZooNetwork[] Entries =
     [
-        Entry("tpu-mlp0", "TPU v1 application MLP0: 5 fully connected layers, 20 M weights", 200, q => Mlp(q, "tpu-mlp0", 5, 2000)),
-        Entry("tpu-mlp1", "TPU v1 application MLP1: 4 fully connected layers, 5 M weights", 168, q => Mlp(q, "tpu-mlp1", 4, 1120)),
+        Entry("tpu-mlp0", "TPU v1 application MLP0: 5 fully connected layers, 20 M weights", 200, q => Mlp(q, "tpu-mlp0", 5, 2000, 2000)),
+        Entry("tpu-mlp1", "TPU v1 application MLP1: 4 fully connected layers, 5 M weights", 168, q => Mlp(q, "tpu-mlp1", 4, 740, 1690)),
         Entry("tpu-lstm0", "TPU v1 application LSTM0, one time step: 24 fully connected and 34 vector layers, 52 M weights", 64,
             TpuRecurrent.Lstm0),
         Entry("tpu-lstm1", "TPU v1 application LSTM1, one time step: 37 fully connected and 19 vector layers, 34 M weights", 96,
@@ -29,11 +29,12 @@ internal static class TpuApplications
         new(name, $"{summary} (reconstructed: layer shapes were not published)", Source,
             [ZooParameter.Batch with { Default = batch.ToString(System.Globalization.CultureInfo.InvariantCulture) }], build);
 
-    private static Model Mlp(ZooQuery query, string name, int layers, long width)
+    // Widths in turn. Table 3 counts 2 % of MLP0's active MACs as unused and 11 % of MLP1's: 2000 x 2000 fills 95 % of its tiles, 740 x 1690 fills 91 %.
+    private static Model Mlp(ZooQuery query, string name, int layers, long width, long other)
     {
         var tpu = new TpuBuilder(name);
         var x = tpu.Net.Input("input", ElementType.Int8, query.Batch, width);
-        for (var i = 0; i < layers; i++) x = tpu.Fc(x, width, width);
+        for (var i = 0; i < layers; i++, (width, other) = (other, width)) x = tpu.Fc(x, width, other);
         tpu.Net.Output(x, "output");
         return tpu.Net.Build();
     }

@@ -43,6 +43,19 @@ internal sealed class TpuBuilder
         return activation is null ? y : Net.Node(activation, "activation", [y]);
     }
 
+    /// <summary>A fully connected layer over two vectors of one width, each with a matrix of its own, summed as real numbers.</summary>
+    public Value FcOfTwo(Value a, Value b, long from, long to)
+    {
+        using var scope = Layer("fc");
+        return Net.Node("Add", "sum", [ToReal(Part(a, "input"), "input_real"), ToReal(Part(b, "state"), "state_real")]);
+
+        Value Part(Value x, string name)
+        {
+            var w = Net.Weight($"{name}_weight", s_bytes, from, to);
+            return Net.Node("QLinearMatMul", name, [x, _scale, _zero, w, WeightScale(2 * from, rectified: false), _zero, _scale, _zero]);
+        }
+    }
+
     /// <summary>A convolution on bytes whose output is as large as its input divided by <paramref name="stride"/>.</summary>
     public Value Conv(Value x, long from, long to, long kernel, long stride = 1, bool relu = true)
     {

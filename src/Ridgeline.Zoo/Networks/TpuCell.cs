@@ -6,14 +6,15 @@ namespace Ridgeline.Zoo.Networks;
 internal sealed class TpuCell
 {
     private readonly TpuBuilder _tpu;
+    private readonly long _inputs;
     private readonly long _width;
     private readonly int _number;
     private readonly Value _hidden;
     private readonly Value _state;
 
-    public TpuCell(TpuBuilder tpu, long batch, long width, int number)
+    public TpuCell(TpuBuilder tpu, long batch, long inputs, long width, int number)
     {
-        (_tpu, _width, _number) = (tpu, width, number);
+        (_tpu, _inputs, _width, _number) = (tpu, inputs, width, number);
         _hidden = tpu.Net.Input($"hidden.{number}", ElementType.Int8, batch, width);
         _state = tpu.Net.Input($"state.{number}", ElementType.Float, batch, width);
     }
@@ -21,14 +22,23 @@ internal sealed class TpuCell
     /// <summary>How a cell's elementwise part is cut into layers: from the four gates and the old state to the new state and the output.</summary>
     public delegate (Value State, Value Hidden) Elementwise(Value input, Value forget, Value candidate, Value output);
 
-    /// <summary>The cell's output as bytes; the new state becomes an output of the network.</summary>
+    /// <summary>The cell's output as bytes, its gates over input and state side by side; the new state becomes an output of the network.</summary>
     public Value Step(Value x, Elementwise elementwise)
     {
         var joined = _tpu.Net.Node("Concat", $"cell{_number}.joined", [x, _hidden], NodeAttribute.Of("axis", 1L));
-        var (state, hidden) = elementwise(Gate(joined, "Sigmoid", "input"), Gate(joined, "Sigmoid", "forget"),
-            Gate(joined, "Tanh", "candidate"), Gate(joined, "Sigmoid", "output"));
+        return Step(elementwise, name => _tpu.ToReal(_tpu.Fc(joined, _inputs + _width, _width, activation: null), $"cell{_number}.{name}_real"));
+    }
+
+    /// <summary>The same with two square matrices a gate, one for the input and one for the state.</summary>
+    public Value StepOfSquares(Value x, Elementwise elementwise) => Step(elementwise, _ => _tpu.FcOfTwo(x, _hidden, _width, _width));
+
+    private Value Step(Elementwise elementwise, Func<string, Value> sum)
+    {
+        var (state, hidden) = elementwise(Gate("Sigmoid", "input"), Gate("Sigmoid", "forget"), Gate("Tanh", "candidate"), Gate("Sigmoid", "output"));
         _tpu.Net.Output(state, $"next_state.{_number}");
         return _tpu.ToBytes(hidden, $"cell{_number}.bytes");
+
+        Value Gate(string nonlinearity, string name) => _tpu.Net.Node(nonlinearity, $"cell{_number}.{name}", [sum(name)]);
     }
 
     /// <summary>Five layers: every operation one.</summary>
@@ -51,12 +61,6 @@ internal sealed class TpuCell
         }
         using var scope = _tpu.Layer("vector");
         return (state, _tpu.Net.Node("Mul", "", [output, _tpu.Net.Node("Tanh", "tanh", [state])]));
-    }
-
-    private Value Gate(Value joined, string nonlinearity, string name)
-    {
-        var sum = _tpu.ToReal(_tpu.Fc(joined, 2 * _width, _width, activation: null), $"cell{_number}.{name}_real");
-        return _tpu.Net.Node(nonlinearity, $"cell{_number}.{name}", [sum]);
     }
 
     private Value Vector(string operation, params Value[] inputs)
