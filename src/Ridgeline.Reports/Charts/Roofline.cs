@@ -25,7 +25,8 @@ public static class Roofline
         var top = ChartPage.Top(options);
         plot.Lay(top + legend.Height + 8);
 
-        var document = ChartPage.Start(options, "Roofline", plot.Area.Bottom + (plot.Skipped > 0 ? 74 : 56));
+        var note = Note(plot, options);
+        var document = ChartPage.Start(options, "Roofline", plot.Area.Bottom + (note.Length > 0 ? 74 : 56));
         legend.Draw(document, ChartPage.Margin, top);
         plot.DrawGrid(document);
         var lines = new RooflineLines(plot, options);
@@ -34,14 +35,19 @@ public static class Roofline
         var discs = plot.Marks.Select(mark => Disc(plot, mark, most)).ToArray();
         for (var i = 0; i < discs.Length; i++)
             DrawDisc(document, discs[i], colors[plot.Marks[i].Category], Tip(plot.Marks[i], options));
-        var labels = new RooflineLabels(plot.Area, [.. discs.Select(d => new Frame(d.X - d.Radius, d.Y - d.Radius, 2 * d.Radius, 2 * d.Radius))]);
+        var labels = new RooflineLabels(plot.Area, [.. discs.Select(d => new Frame(d.X - d.Radius, d.Y - d.Radius, 2 * d.Radius, 2 * d.Radius))], lines.Traces());
         lines.Label(document, labels);
         for (var i = 0; i < Math.Min(discs.Length, options.Labels); i++)
             Label(document, labels, discs[i], plot.Marks[i].Name);
-        if (plot.Skipped > 0)
-            document.Text(plot.Area.X, plot.Area.Bottom + 56, $"not shown, because without a positive value: {plot.Skipped}", "rl-note");
+        if (note.Length > 0)
+            document.Text(ChartPage.Margin, plot.Area.Bottom + 58, TextWidth.Fit(note, options.Width - 2 * ChartPage.Margin, RooflineLabels.Size), "rl-note");
         return document.Finish();
     }
+
+    private static string Note(RooflinePlot plot, RooflineOptions options) => string.Join("; ", new[]
+    {
+        options.Note, plot.Skipped > 0 ? FormattableString.Invariant($"not shown, because without a positive value: {plot.Skipped}") : "",
+    }.Where(text => text.Length > 0));
 
     /// <summary>The disc of a mark: its area is its share, and it is never too small to see.</summary>
     private static (double X, double Y, double Radius) Disc(RooflinePlot plot, RooflineMark mark, double most)

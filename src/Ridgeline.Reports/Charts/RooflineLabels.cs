@@ -2,19 +2,23 @@ using Ridgeline.Reports.Svg;
 
 namespace Ridgeline.Reports.Charts;
 
-/// <summary>Finds room for labels: inside the plot, not over one another, and not over a disc where that can be helped.</summary>
-internal sealed class RooflineLabels(Frame area, IReadOnlyList<Frame> discs)
+/// <summary>Finds room for labels: inside the plot, not over one another, and not over a disc or a line where that can be helped.</summary>
+internal sealed class RooflineLabels(Frame area, IReadOnlyList<Frame> discs, IReadOnlyList<Frame> lines)
 {
     internal const double Size = 12;
     internal const double High = 16;
     private readonly List<Frame> _taken = [];
 
     /// <summary>The first of the places with room, given as one or several boxes; -1 where there is none.</summary>
-    internal int Choose(IReadOnlyList<Frame[]> places, bool overDiscs)
+    internal int Choose(IReadOnlyList<Frame[]> places, bool overDiscs, bool beside = false)
     {
-        var choice = Find(places, discs);
+        // What is written beside a line may come near another that runs with it.
+        IReadOnlyList<Frame> kept = beside ? [] : lines;
+        var choice = Find(places, [.. discs, .. kept]);
         if (choice < 0 && overDiscs)
-            choice = Find(places, []);
+            choice = Find(places, kept);
+        if (choice < 0)
+            choice = Find(places, overDiscs ? [] : discs);
         if (choice >= 0)
             _taken.AddRange(places[choice]);
         return choice;

@@ -30,35 +30,59 @@ internal sealed class RooflineLines(RooflinePlot plot, RooflineOptions options)
 
     internal void Label(SvgDocument document, RooflineLabels labels)
     {
-        LabelRidge(document, labels);
         foreach (var ceiling in plot.Compute)
             Label(document, labels, ceiling);
+        LabelRidge(document, labels);
         foreach (var slope in plot.Memory)
             Label(document, labels, slope);
     }
 
+    /// <summary>Small boxes along all lines, so that text can keep clear of them.</summary>
+    internal IReadOnlyList<Frame> Traces()
+    {
+        const double Step = 4;
+        var traces = plot.Compute.Select(c => plot.Y(c.FlopPerSecond)).Where(y => y <= plot.Area.Bottom)
+            .Select(y => new Frame(plot.Area.X, y - 1, plot.Area.Width, 2)).ToList();
+        foreach (var slope in plot.Memory)
+        {
+            if (Ends(slope) is not { } ends)
+                continue;
+            var (x, y, right, top) = (plot.X(ends.From), plot.Y(ends.From * slope.BytesPerSecond), plot.X(ends.To), plot.Y(ends.To * slope.BytesPerSecond));
+            var steps = (int)Math.Ceiling(Math.Max(right - x, y - top) / Step);
+            for (var i = 0; i <= steps; i++)
+                traces.Add(new(x + (right - x) * i / steps - 1, y + (top - y) * i / steps - 1, 2, 2));
+        }
+
+        return traces;
+    }
+
     private string Tip(RooflineCeiling ceiling) => $"{ceiling.Name}\n{options.Format(ceiling.FlopPerSecond)}";
 
-    private static string Tip(RooflineSlope slope) => $"{slope.Name}\n{SiNumber.Format(slope.BytesPerSecond, "B/s")}";
+    private string Tip(RooflineSlope slope) => Named(slope, "\n");
+
+    private string Named(RooflineSlope slope, string then) =>
+        options.FormatBandwidth(slope.BytesPerSecond) is { Length: > 0 } speed ? slope.Name + then + speed : slope.Name;
 
     /// <summary>The intensities between which a slope is seen: up to the highest ceiling, and never outside the plot.</summary>
-    private (double From, double To)? Ends(RooflineSlope slope)
+    private (double From, double To)? Ends(RooflineSlope slope) => Ends(slope, plot.Roof);
+
+    private (double From, double To)? Ends(RooflineSlope slope, double? roof)
     {
         var from = Math.Max(plot.Across.Low, plot.Up.Low / slope.BytesPerSecond);
-        var to = Math.Min(plot.Across.High, (plot.Roof ?? plot.Up.High) / slope.BytesPerSecond);
+        var to = Math.Min(plot.Across.High, (roof ?? plot.Up.High) / slope.BytesPerSecond);
         return from < to ? (from, to) : null;
     }
 
     private void DrawStrong(SvgDocument document)
     {
         var path = new SvgPath();
-        if (plot.Main is { } main && Ends(main) is { } ends)
+        if (plot.Main is { } main && Ends(main, plot.MainRoof) is { } ends)
         {
             path.Move(plot.X(ends.From), plot.Y(ends.From * main.BytesPerSecond)).Line(plot.X(ends.To), plot.Y(ends.To * main.BytesPerSecond));
-            if (plot.Roof is not null)
+            if (plot.MainRoof is not null)
                 path.Across(plot.Area.Right);
         }
-        else if (plot.Roof is { } roof)
+        else if (plot.MainRoof is { } roof)
         {
             path.Move(plot.Area.X, plot.Y(roof)).Across(plot.Area.Right);
         }
@@ -72,7 +96,7 @@ internal sealed class RooflineLines(RooflinePlot plot, RooflineOptions options)
 
     private void LabelRidge(SvgDocument document, RooflineLabels labels)
     {
-        if (plot.Main is not { } main || plot.Roof is not { } roof)
+        if (plot.Main is not { } main || plot.MainRoof is not { } roof)
             return;
 
         var ridge = roof / main.BytesPerSecond;
@@ -95,8 +119,8 @@ internal sealed class RooflineLines(RooflinePlot plot, RooflineOptions options)
         var y = plot.Y(ceiling.FlopPerSecond);
         var text = TextWidth.Fit($"{ceiling.Name}: {options.Format(ceiling.FlopPerSecond)}", plot.Area.Width * 0.5, RooflineLabels.Size, bold: true);
         var wide = RooflineLabels.Width(text);
-        (double X, double Base)[] spots = [.. Enumerable.Range(0, 8).SelectMany(i =>
-            new[] { (plot.Area.Right - wide - 4 - i * 40, y - 6), (plot.Area.Right - wide - 4 - i * 40, y + 15) })];
+        (double X, double Base)[] spots = [.. Enumerable.Range(0, 16).SelectMany(i =>
+            new[] { (plot.Area.Right - wide - 4 - i * 30, y - 6), (plot.Area.Right - wide - 4 - i * 30, y + 15) })];
         var choice = labels.Choose([.. spots.Select(s => new[] { new Frame(s.X, s.Base - 12, wide, RooflineLabels.High) })], overDiscs: true);
         if (choice >= 0)
             document.Text(spots[choice].X, spots[choice].Base, text, "rl-halo", tip: Tip(ceiling));
@@ -111,7 +135,7 @@ internal sealed class RooflineLines(RooflinePlot plot, RooflineOptions options)
         var (x1, y1) = (plot.X(ends.From), plot.Y(ends.From * slope.BytesPerSecond));
         var (dx, dy) = (plot.X(ends.To) - x1, plot.Y(ends.To * slope.BytesPerSecond) - y1);
         var length = Math.Sqrt(dx * dx + dy * dy);
-        var text = TextWidth.Fit($"{slope.Name}: {SiNumber.Format(slope.BytesPerSecond, "B/s")}", length * 0.9, RooflineLabels.Size, bold: true);
+        var text = TextWidth.Fit(Named(slope, ": "), length * 0.9, RooflineLabels.Size, bold: true);
         if (text.Length == 0)
             return;
 
@@ -122,7 +146,7 @@ internal sealed class RooflineLines(RooflinePlot plot, RooflineOptions options)
         var starts = Enumerable.Range(0, 10).Select(i => Start(8 + (length - wide - 16) * i / 9)).ToArray();
         Frame[] Boxes((double X, double Y) at) => [.. Enumerable.Range(0, (int)(wide / 8) + 1)
             .Select(i => new Frame(at.X + i * 8 * ux + 5 * uy - 6, at.Y + i * 8 * uy - 5 * ux - 6, 12, 12))];
-        var choice = labels.Choose([.. starts.Select(Boxes)], overDiscs: true);
+        var choice = labels.Choose([.. starts.Select(Boxes)], overDiscs: true, beside: true);
         if (choice >= 0)
             document.Text(starts[choice].X, starts[choice].Y, text, "rl-halo", turn: Math.Atan2(uy, ux) * 180 / Math.PI, tip: Tip(slope));
     }

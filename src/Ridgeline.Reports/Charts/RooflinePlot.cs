@@ -16,6 +16,7 @@ internal sealed class RooflinePlot
             [.. data.Memory.Where(m => LogAxis.Holds(m.BytesPerSecond)).OrderByDescending(m => m.BytesPerSecond)],
             [.. data.Marks.Where(m => LogAxis.Holds(m.Intensity) && LogAxis.Holds(m.Performance)).OrderByDescending(m => m.Share)]);
         Skipped = data.Compute.Count + data.Memory.Count + data.Marks.Count - Compute.Count - Memory.Count - Marks.Count;
+        MainRoof = Compute.FirstOrDefault(c => c.Name == options.MainCeiling)?.FlopPerSecond ?? Roof;
         Main = Memory.FirstOrDefault(m => m.Name == options.MainMemory) ?? (Memory.Count > 0 ? Memory[^1] : null);
     }
 
@@ -37,6 +38,9 @@ internal sealed class RooflinePlot
 
     /// <summary>The highest ceiling, where there is one.</summary>
     internal double? Roof => Compute.Count > 0 ? Compute[0].FlopPerSecond : null;
+
+    /// <summary>The ceiling that makes the strong roof, where there is one.</summary>
+    internal double? MainRoof { get; }
 
     internal LogAxis Across { get; private set; } = new(1, 10);
 
@@ -86,6 +90,6 @@ internal sealed class RooflinePlot
 
         document.Line(Area.X, Area.Y, Area.X, Area.Bottom, "rl-axis");
         document.Line(Area.X, Area.Bottom, Area.Right, Area.Bottom, "rl-axis");
-        document.Text(Area.X + Area.Width / 2, Area.Bottom + 36, "operational intensity (FLOP per byte)", "rl-note", TextAnchor.Middle);
+        document.Text(Area.X + Area.Width / 2, Area.Bottom + 36, _options.Across, "rl-note", TextAnchor.Middle);
     }
 }
