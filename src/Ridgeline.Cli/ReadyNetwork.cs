@@ -48,7 +48,10 @@ internal sealed class ReadyNetwork : IDisposable
         var diagnostics = new DiagnosticBag();
         try
         {
-            var other = Of(Name, _load, _named, batch, diagnostics);
+            // A network of the zoo is built anew: its shapes are written for its batch.
+            var other = NetworkSource.WithBatch(Name, batch) is { } built
+                ? Of(Name, bag => NetworkSource.Load(built, bag), _named, null, diagnostics)
+                : Of(Name, _load, _named, batch, diagnostics);
             if (!diagnostics.HasErrors && other.Batch == batch) return other;
             other.Dispose();
             return null;

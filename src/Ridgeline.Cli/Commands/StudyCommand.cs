@@ -34,12 +34,13 @@ internal static class StudyCommand
         {
             output.Check(parsed, arguments.Trains(parsed));
             var diagnostics = new DiagnosticBag();
-            var machines = on.Machines(parsed, diagnostics);
+            // Machines are read while the network is.
+            var machines = Task.Run(() => on.Machines(parsed, new()));
             var asked = parsed.GetValue(network);
             using var ready = arguments.Load(asked ?? NetworkSource.Shipped,
                 bag => asked is null ? NetworkSource.LoadShipped(bag) : NetworkSource.Load(asked, bag), parsed, diagnostics);
             var profile = arguments.Profile(ready, parsed);
-            var compared = Compare(ready, profile, machines, on.IsAsked(parsed), terminal);
+            var compared = Compare(ready, profile, machines.GetAwaiter().GetResult(), on.IsAsked(parsed), terminal);
             Warnings.Print(profile.Network, diagnostics, terminal);
             output.Write(profile, compared, parsed, terminal, Report);
             if (asked is null) terminal.Tell("next: 'ridgeline study zoo:resnet50', or your own .onnx file; 'ridgeline zoo list' shows what else is there");

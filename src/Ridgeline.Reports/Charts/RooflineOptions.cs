@@ -30,6 +30,9 @@ public sealed record RooflineOptions : ChartOptions
     /// <summary>How many marks, the largest first, have their name beside them where there is room.</summary>
     public int Labels { get; init; } = 8;
 
+    /// <summary>The radius of the largest disc.</summary>
+    public double LargestRadius { get; init; } = 20;
+
     /// <summary>The height of the plot.</summary>
     public double PlotHeight { get; init; } = 420;
 

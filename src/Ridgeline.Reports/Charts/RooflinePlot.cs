@@ -57,7 +57,7 @@ internal sealed class RooflinePlot
         Across = LogAxis.Covering(x.Min(), Math.Max(x.Max(), x.Min() * 10));
 
         double[] y = [.. Marks.SelectMany(m => new[] { m.Performance / 2, m.Performance * 2 }),
-            .. Compute.SelectMany(c => new[] { c.FlopPerSecond / 10, c.FlopPerSecond * 2.5 })];
+            .. Compute.SelectMany(c => new[] { c.FlopPerSecond / 10, c.FlopPerSecond * 2 })];
         if (Compute.Count == 0)
             y = [.. y, .. Memory.SelectMany(m => new[] { m.BytesPerSecond * Across.Low, m.BytesPerSecond * Across.High })];
         else if (Main is { } main)

@@ -27,7 +27,7 @@ public static class ComparisonJson
         json.WriteNumber("saturation_per_s", busy.Serving.Saturation);
         json.WriteNumber("saturation_batch", busy.Batch);
         json.WriteNumber("energy_per_example_j", machine.EnergyEach);
-        json.WriteNumber("utilisation", alone.Utilisation);
+        json.WriteNumber("utilisation", machine.OfPeak);
         json.WriteString("bound", bound);
         json.WriteNumber("bound_share", share);
         json.WriteNumber("peak_memory_bytes", alone.PeakMemory.Value);

@@ -27,14 +27,14 @@ internal static class ComparisonPictures
     /// <summary>One roof for all: intensity is told in ridge points, performance in shares of the peak.</summary>
     internal static string Roofline(IReadOnlyList<StudiedMachine> machines)
     {
-        var marks = machines.Select(m => Mark(m.Alone)).OfType<RooflineMark>().ToList();
+        var marks = machines.Select(Mark).OfType<RooflineMark>().ToList();
         return Charts.Roofline.Draw(new([new("peak", 1)], [new("main memory", 1)], marks), new()
         {
             Title = $"How near {Network(machines)} comes to the limits of {machines.Count} machines",
             Subtitle = $"{Batch(machines)}; each machine is measured by its own peak, bandwidth and ridge point: its distance below the roof is what it loses",
             Format = share => PlainNumber.Percent(share), FormatBandwidth = _ => "", FormatIntensity = Ridges, Labels = marks.Count,
             Across = "operational intensity (1 is the machine's ridge point: to the left memory is the limit, to the right arithmetic)",
-            Categories = Kinds(marks), PlotHeight = 340,
+            Categories = Kinds(marks), PlotHeight = 340, LargestRadius = 9,
             Note = marks.Count == machines.Count ? "" : FormattableString.Invariant(
                 $"{machines.Count - marks.Count} of them move nothing through a memory whose bandwidth is known, and have no place here"),
         });
@@ -57,19 +57,20 @@ internal static class ComparisonPictures
         return new($"{prediction.Machine.Name}, {prediction.Precision.Name()}", values);
     }
 
-    private static RooflineMark? Mark(NetworkPrediction prediction)
+    private static RooflineMark? Mark(StudiedMachine studied)
     {
+        var prediction = studied.Alone;
         var machine = prediction.Machine;
         // The outermost memory that the network moves anything through.
         var level = machine.Levels.FirstOrDefault(l => l.Bandwidth is not null && Moved(l) > 0);
-        var peak = prediction.Layers.Select(l => l.Span.Peak.Value).DefaultIfEmpty(0).Max();
-        if (level is null || peak <= 0 || prediction.Utilisation <= 0) return null;
+        var peak = PredictionRoofline.PeakOf(prediction);
         var flops = prediction.Layers.Sum(l => (double)l.Span.Flops.Value);
+        if (level is null || studied.OfPeak <= 0) return null;
         var (intensity, ridge) = (flops / Moved(level), peak / level.Bandwidth!.Value.Value);
-        var tip = $"{machine.Title}, {prediction.Precision.Name()}\n{prediction.Latency}, {PlainNumber.Percent(prediction.Utilisation)} of peak\n"
+        var tip = $"{machine.Title}, {prediction.Precision.Name()}\n{prediction.Latency}, {PlainNumber.Percent(studied.OfPeak)} of peak\n"
             + $"{intensity.ToString("G3", CultureInfo.InvariantCulture)} FLOP per byte of {level.Name}; the ridge point is "
             + ridge.ToString("G3", CultureInfo.InvariantCulture);
-        return new(machine.Name, intensity / ridge, prediction.Utilisation, 0.02, machine.Class.ToString().ToLowerInvariant(), tip);
+        return new(machine.Name, intensity / ridge, studied.OfPeak, 0.02, machine.Class.ToString().ToLowerInvariant(), tip);
 
         double Moved(MemoryLevel one) => prediction.Layers.SelectMany(l => l.Span.Traffic).Where(t => t.Level == one.Name).Sum(t => (double)t.Moved.Value);
     }

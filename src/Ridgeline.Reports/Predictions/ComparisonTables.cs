@@ -17,7 +17,7 @@ public static class ComparisonTables
         [
             new("Machine", "machine", false), new("Precision", "precision", false),
             new(string.Create(CultureInfo.InvariantCulture, $"Latency, batch {batch}"), "latency_s"), new("At saturation", "saturation_per_s"),
-            new("with batch", "saturation_batch", true, 3), new("Energy each", "energy_per_example_j"), new("Of peak", "utilisation", true, 2),
+            new("Energy each", "energy_per_example_j"), new("Of peak", "utilisation", true, 2),
             new("Bound", "bound", false, 1), new("Fits", "fits", false), new("Known error", "known_error", true, 4),
         ],
         [.. machines.Select(Row)]);
@@ -43,8 +43,8 @@ public static class ComparisonTables
         return
         [
             Cell.Of(alone.Machine.Name), Cell.Of(alone.Precision.Name()), new(alone.Serving.Alone.ToString(), Raw(alone.Serving.Alone.Value)),
-            new($"{Number(busy.Serving.Saturation)}/s", Raw(busy.Serving.Saturation)), Cell.Of((Int128)busy.Batch),
-            new(new Joules(machine.EnergyEach).ToString(), Raw(machine.EnergyEach)), Share(alone.Utilisation), new($"{bound} {Percent(share)}", bound),
+            new($"{Number(busy.Serving.Saturation)}/s{(busy.Batch > 1 ? $" (batch {busy.Batch})" : "")}", Raw(busy.Serving.Saturation)),
+            new(new Joules(machine.EnergyEach).ToString(), Raw(machine.EnergyEach)), Share(machine.OfPeak), new($"{bound} {Percent(share)}", bound),
             Cell.Of(alone.Fits ? "yes" : $"no, {alone.Missing} missing"), KnownError(alone) is { } error ? Share(error) : Cell.None,
         ];
     }

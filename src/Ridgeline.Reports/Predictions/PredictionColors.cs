@@ -16,7 +16,8 @@ internal static class PredictionColors
     /// <summary>What sets the pace: the units and levels that do so anywhere, and starting.</summary>
     internal static IReadOnlyList<Section> Paces(NetworkPrediction prediction)
     {
-        var bounds = prediction.Layers.SelectMany(PaceTerms.Of).Select(part => part.Bound).Distinct().ToList();
+        var bounds = prediction.Layers.SelectMany(PaceTerms.Of).GroupBy(part => part.Bound).OrderByDescending(g => g.Sum(part => part.Time))
+            .Select(g => g.Key).ToList();
         var levels = prediction.Machine.Levels.Select(l => l.Name).ToList();
         var units = bounds.Where(b => b.Kind == BoundKind.Compute).Select((b, i) => new Section(PaceTerms.Name(b), Compute(i)));
         var memories = bounds.Where(b => b.Kind == BoundKind.Memory).OrderBy(b => levels.IndexOf(b.Resource))
@@ -29,7 +30,7 @@ internal static class PredictionColors
     {
         var levels = prediction.Machine.Levels.Select(l => l.Name).ToList();
         return [.. prediction.Layers.SelectMany(l => l.Span.Energy).Where(e => e.Energy.Value > 0).Select(e => e.Kind).Distinct()
-            .Select(kind => new Section(kind, Energy(kind, levels.IndexOf(kind))))];
+            .OrderBy(kind => CommonEnergy(prediction.Machine, kind)).ThenBy(levels.IndexOf).Select(kind => new Section(kind, Energy(kind, levels.IndexOf(kind))))];
     }
 
     /// <summary>Families of operators.</summary>

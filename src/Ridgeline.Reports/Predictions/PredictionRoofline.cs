@@ -18,6 +18,8 @@ internal static class PredictionRoofline
             Title = $"Roofline of {prediction.Network} on {prediction.Machine.Title}",
             Subtitle = $"batch {prediction.Batch}, {prediction.Precision.Name()}; a disc is a layer, its area the share of the time, its colour what sets the pace",
             Categories = PredictionColors.Paces(prediction), MainCeiling = RoofOf(prediction, ceilings), MainMemory = prediction.Machine.MainMemory.Name,
+            Format = prediction.Precision.IsInteger() ? rate => SiNumber.Format(rate, "OP/s") : SiNumber.FlopPerSecond,
+            Across = $"operational intensity ({(prediction.Precision.IsInteger() ? "operations" : "FLOP")} per byte)",
             Note = unseen <= 0 ? "" : "without arithmetic, and so without a place here: layers that take "
                 + $"{PlainNumber.Percent(unseen)} of the time",
         });
@@ -37,10 +39,13 @@ internal static class PredictionRoofline
             .Select(rates => new RooflineCeiling($"{unit.Name} {string.Join(", ", rates.Select(r => r.Precision))}", rates.Key))),
     ];
 
-    // What most of the arithmetic is held against.
+    /// <summary>The peak that most of the arithmetic is held against, in FLOP/s; 0 where nothing is computed.</summary>
+    internal static double PeakOf(NetworkPrediction prediction) => prediction.Layers.Where(l => l.Span.Flops.Value > 0).GroupBy(l => l.Span.Peak.Value)
+        .MaxBy(g => g.Sum(l => (double)l.Span.Flops.Value))?.Key ?? 0;
+
     private static string? RoofOf(NetworkPrediction prediction, IReadOnlyList<RooflineCeiling> ceilings)
     {
-        var peak = prediction.Layers.GroupBy(l => l.Span.Peak.Value).MaxBy(g => g.Sum(l => (double)l.Span.Flops.Value))?.Key ?? 0;
+        var peak = PeakOf(prediction);
         return ceilings.FirstOrDefault(c => Math.Abs(c.FlopPerSecond - peak) <= peak * 1e-9)?.Name;
     }
 
@@ -63,7 +68,7 @@ internal static class PredictionRoofline
             : [.. shown.Select(l => Mark([l], all))];
     }
 
-    private static string Within(Span span) => span.Block.Length > 0 && span.Name.Length > span.Block.Length + 1
+    internal static string Within(Span span) => span.Block.Length > 0 && span.Name.Length > span.Block.Length + 1
         && span.Name.StartsWith(span.Block, StringComparison.Ordinal) ? span.Name[(span.Block.Length + 1)..] : span.Name;
 
     private static RooflineMark Mark(IReadOnlyList<LayerPrediction> alike, double all)

@@ -7,7 +7,6 @@ namespace Ridgeline.Reports.Predictions;
 /// <summary>Which layer keeps which unit and which memory busy, and when.</summary>
 internal static class PredictionTimeline
 {
-    // Half of the layers of a page's width is as many as have room for a box each.
     private const string Layers = "layer", Starts = "starts";
 
     internal static string Draw(NetworkPrediction prediction)
@@ -17,7 +16,7 @@ internal static class PredictionTimeline
         var busy = layers.SelectMany(l => l.Span.Traffic).Where(t => t.Time > Seconds.Zero).Select(t => t.Level).ToHashSet(StringComparer.Ordinal);
         var levels = prediction.Machine.Levels.Select(l => l.Name).Where(busy.Contains);
         List<string> rows = [Layers, Starts, .. units, .. levels];
-        return TimelineChart.Draw(new(rows, [.. layers.SelectMany(l => Spans(l, rows, layers[0].Span.Start.Value))]), new()
+        return TimelineChart.Draw(new(rows, [.. layers.SelectMany(l => Spans(l, NameOf(l, prediction), rows, layers[0].Span.Start.Value))]), new()
         {
             Title = $"Timeline of {prediction.Network} on {prediction.Machine.Title}",
             Subtitle = $"{what}; each row is busy where it has a box, and what has none waits", Categories = PredictionColors.Families,
@@ -52,17 +51,21 @@ internal static class PredictionTimeline
         return runs;
     }
 
+    // Within one block all names begin alike.
+    private static string NameOf(LayerPrediction layer, NetworkPrediction prediction) =>
+        DrawnGroup.TooMany(prediction) ? PredictionRoofline.Within(layer.Span) : layer.Span.Name;
+
     // A layer starts, then computes and moves at once.
-    private static IEnumerable<TimelineChartSpan> Spans(LayerPrediction layer, List<string> rows, double from)
+    private static IEnumerable<TimelineChartSpan> Spans(LayerPrediction layer, string name, List<string> rows, double from)
     {
         var span = layer.Span;
         var (start, family, rest) = (span.Start.Value - from, layer.Family.Name(), PaceTerms.Rest(layer));
-        yield return new(span.Name, 0, start, span.Duration.Value, family, $"{span.Op}, {span.Bound}\n{span.Duration} of {PaceOf(layer)}");
-        if (rest > 0) yield return new(span.Name, 1, start, rest, PaceTerms.Start);
-        if (span.Unit.Length > 0) yield return new(span.Name, rows.IndexOf(span.Unit), start + rest, Math.Min(layer.Compute.Value, span.Duration.Value), family);
+        yield return new(name, 0, start, span.Duration.Value, family, $"{span.Op}, {span.Bound}\n{span.Duration} of {PaceOf(layer)}");
+        if (rest > 0) yield return new(name, 1, start, rest, PaceTerms.Start);
+        if (span.Unit.Length > 0) yield return new(name, rows.IndexOf(span.Unit), start + rest, Math.Min(layer.Compute.Value, span.Duration.Value), family);
         foreach (var level in span.Traffic.Where(t => t.Time > Seconds.Zero))
         {
-            yield return new(span.Name, rows.IndexOf(level.Level), start + rest, Math.Min(level.Time.Value, span.Duration.Value), family,
+            yield return new(name, rows.IndexOf(level.Level), start + rest, Math.Min(level.Time.Value, span.Duration.Value), family,
                 $"{level.Moved} through {level.Level}\n{level.Time}");
         }
     }
