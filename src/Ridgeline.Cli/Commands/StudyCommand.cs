@@ -42,7 +42,7 @@ internal static class StudyCommand
             var profile = arguments.Profile(ready, parsed);
             var compared = Compare(ready, profile, machines.GetAwaiter().GetResult(), on.IsAsked(parsed), terminal);
             Warnings.Print(profile.Network, diagnostics, terminal);
-            output.Write(profile, compared, parsed, terminal, Report);
+            output.Write(profile, compared.Count > 0 ? compared : null, parsed, terminal, Report);
             if (asked is null) terminal.Tell("next: 'ridgeline study zoo:resnet50', or your own .onnx file; 'ridgeline zoo list' shows what else is there");
             // A machine of the usual set that is too small is news, one that was named and is too small is a finding.
             return diagnostics.HasErrors || (on.IsAsked(parsed) && compared.Any(m => !m.Alone.Fits)) ? ExitCode.Findings : ExitCode.Fine;

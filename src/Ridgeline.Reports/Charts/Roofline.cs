@@ -34,7 +34,8 @@ public static class Roofline
         var discs = plot.Marks.Select(mark => Disc(plot, mark, most, options.LargestRadius)).ToArray();
         for (var i = 0; i < discs.Length; i++)
             DrawDisc(document, discs[i], colors[plot.Marks[i].Category], Tip(plot.Marks[i], options));
-        var labels = new RooflineLabels(plot.Area, [.. discs.Select(d => new Frame(d.X - d.Radius, d.Y - d.Radius, 2 * d.Radius, 2 * d.Radius))], lines.CeilingTraces(), lines.SlopeTraces());
+        var covered = discs.Select(d => new Frame(d.X - d.Radius, d.Y - d.Radius, 2 * d.Radius, 2 * d.Radius));
+        var labels = new RooflineLabels(plot.Area, [.. covered], lines.CeilingTraces(), lines.SlopeTraces());
         lines.LabelRoof(document, labels);
         var named = new List<int>();
         for (var i = 0; i < discs.Length && named.Count < options.Labels; i++)
