@@ -5,7 +5,8 @@ internal static class HtmlStyle
 {
     public const string Sheet = """
         :root { color-scheme: light dark; --ink: #1d2430; --soft: #5c6675; --line: #dfe3e8; --paper: #fff; --tint: #f5f7f9; --warn: #fff6e0; --bad: #fde4e1; }
-        @media (prefers-color-scheme: dark) { :root { --ink: #e6e9ee; --soft: #9aa5b4; --line: #323a46; --paper: #12161d; --tint: #1c222a; --warn: #33290f; --bad: #4a1d1a; } }
+        @media (prefers-color-scheme: dark) { :root {
+            --ink: #e6e9ee; --soft: #9aa5b4; --line: #323a46; --paper: #12161d; --tint: #1c222a; --warn: #33290f; --bad: #4a1d1a; } }
         body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.55 system-ui, sans-serif; }
         main { max-width: 1120px; margin: 0 auto; padding: 2.5rem 1.5rem 4rem; }
         h1 { margin: 0; font-size: 2rem; line-height: 1.2; overflow-wrap: anywhere; }

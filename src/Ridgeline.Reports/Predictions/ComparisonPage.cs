@@ -7,7 +7,7 @@ namespace Ridgeline.Reports.Predictions;
 public static class ComparisonPage
 {
     // A longer table is folded away until it is asked for, and notes of more machines would push all else off the screen.
-    private const int MostNotes = 6;
+    private const int MostNotes = 8;
 
     /// <summary>Writes the table and what it says with a writer of tables.</summary>
     public static void Write(IReadOnlyList<StudiedMachine> machines, Action<ReportTable, TextWriter> table, TextWriter to)

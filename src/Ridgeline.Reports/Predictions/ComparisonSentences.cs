@@ -29,12 +29,14 @@ public static class ComparisonSentences
         yield return $"{least.Alone.Machine.Name} takes the least energy: {new Joules(least.EnergyEach)} an example.";
     }
 
-    /// <summary>Formats that were exchanged and others that would be far faster, a sentence for each machine that has any.</summary>
+    /// <summary>Formats that were exchanged, others that would be far faster, and whether the model was ever compared with measurements.</summary>
     public static IEnumerable<string> Notes(IReadOnlyList<StudiedMachine> machines)
     {
         // What holds for all was told of the network.
         var common = machines.Count > 1 ? machines.Select(m => m.Alone.Notes.AsEnumerable()).Aggregate(Enumerable.Intersect).ToHashSet() : [];
-        return machines.SelectMany(m => m.Alone.Notes).Where(n => !common.Contains(n)).Distinct();
+        IEnumerable<string> unmeasured = machines.Count > 0 && machines.All(m => ComparisonTables.KnownError(m.Alone) is null)
+            ? ["on none of these machines was the model ever compared with measurements of what takes most of the time"] : [];
+        return machines.SelectMany(m => m.Alone.Notes).Where(n => !common.Contains(n)).Distinct().Concat(unmeasured);
     }
 
     private static string Number(double value) => value.ToString(value >= 100 ? "N0" : "G3", CultureInfo.InvariantCulture);

@@ -13,14 +13,17 @@ public static class ComparisonTables
     public static ReportTable Of(IReadOnlyList<StudiedMachine> machines)
     {
         var batch = machines.Count > 0 ? machines[0].Alone.Batch : 1;
+        // Where nothing was ever compared with measurements, a sentence says so once.
+        var compared = machines.Any(m => KnownError(m.Alone) is not null);
         return new(string.Create(CultureInfo.InvariantCulture, $"On {machines.Count} machines"),
         [
             new("Machine", "machine", false), new("Precision", "precision", false),
             new(string.Create(CultureInfo.InvariantCulture, $"Latency, batch {batch}"), "latency_s"), new("At saturation", "saturation_per_s"),
             new("Energy each", "energy_per_example_j"), new("Of peak", "utilisation", true, 2),
-            new("Bound", "bound", false, 1), new("Fits", "fits", false), new("Known error", "known_error", true, 4),
+            new("Bound", "bound", false, 1), new("Fits", "fits", false),
+            .. compared ? [new Column("Known error", "known_error", true, 3)] : Array.Empty<Column>(),
         ],
-        [.. machines.Select(Row)]);
+        [.. machines.Select(m => Row(m, compared))]);
     }
 
     /// <summary>What sets the pace for most of the time, and for how much of it.</summary>
@@ -36,7 +39,7 @@ public static class ComparisonTables
     internal static double? KnownError(NetworkPrediction prediction) => prediction.Layers.GroupBy(l => l.Family)
         .MaxBy(g => g.Sum(l => l.Span.Duration.Value))?.MaxBy(l => l.Span.Duration.Value)?.KnownError;
 
-    private static Cell[] Row(StudiedMachine machine)
+    private static Cell[] Row(StudiedMachine machine, bool compared)
     {
         var (alone, busy) = (machine.Alone, machine.Busy);
         var (bound, share) = Bound(alone);
@@ -45,7 +48,8 @@ public static class ComparisonTables
             Cell.Of(alone.Machine.Name), Cell.Of(alone.Precision.Name()), new(alone.Serving.Alone.ToString(), Raw(alone.Serving.Alone.Value)),
             new($"{Number(busy.Serving.Saturation)}/s{(busy.Batch > 1 ? $" (batch {busy.Batch})" : "")}", Raw(busy.Serving.Saturation)),
             new(new Joules(machine.EnergyEach).ToString(), Raw(machine.EnergyEach)), Share(machine.OfPeak), new($"{bound} {Percent(share)}", bound),
-            Cell.Of(alone.Fits ? "yes" : $"no, {alone.Missing} missing"), KnownError(alone) is { } error ? Share(error) : Cell.None,
+            Cell.Of(alone.Fits ? "yes" : $"no, {alone.Missing} missing"),
+            .. compared ? [KnownError(alone) is { } error ? Share(error) : Cell.None] : Array.Empty<Cell>(),
         ];
     }
 

@@ -22,7 +22,8 @@ internal static class PredictionColors
         var units = bounds.Where(b => b.Kind == BoundKind.Compute).Select((b, i) => new Section(PaceTerms.Name(b), Compute(i)));
         var memories = bounds.Where(b => b.Kind == BoundKind.Memory).OrderBy(b => levels.IndexOf(b.Resource))
             .Select(b => new Section(PaceTerms.Name(b), Memory(levels.IndexOf(b.Resource))));
-        return [.. units, .. memories, .. bounds.Exists(b => b.Kind == BoundKind.Launch) ? [new Section(PaceTerms.Start, Palette.Rest)] : Array.Empty<Section>()];
+        var starts = bounds.Where(b => b.Kind == BoundKind.Launch).Select(b => new Section(PaceTerms.Name(b), Palette.Rest));
+        return [.. units, .. memories, .. starts];
     }
 
     /// <summary>Kinds of energy that are spent anywhere.</summary>
@@ -30,7 +31,8 @@ internal static class PredictionColors
     {
         var levels = prediction.Machine.Levels.Select(l => l.Name).ToList();
         return [.. prediction.Layers.SelectMany(l => l.Span.Energy).Where(e => e.Energy.Value > 0).Select(e => e.Kind).Distinct()
-            .OrderBy(kind => CommonEnergy(prediction.Machine, kind)).ThenBy(levels.IndexOf).Select(kind => new Section(kind, Energy(kind, levels.IndexOf(kind))))];
+            .OrderBy(kind => CommonEnergy(prediction.Machine, kind)).ThenBy(levels.IndexOf)
+            .Select(kind => new Section(kind, Energy(kind, levels.IndexOf(kind))))];
     }
 
     /// <summary>Families of operators.</summary>

@@ -14,8 +14,8 @@ public static class PredictionHtml
     // Of more machines, the table says enough.
     private const int MostDetailed = 8;
 
-    private const string Footer = "Written by ridgeline. Every time and energy is a prediction; docs/prediction.md says how it is made and how far it was compared "
-        + "with measurements.";
+    private const string Footer = "Written by ridgeline. Every time and energy is a prediction; docs/prediction.md says how it is made and how far it was "
+        + "compared with measurements.";
 
     /// <summary>The page.</summary>
     public static string Page(IReadOnlyList<NetworkPrediction> predictions)
@@ -51,8 +51,9 @@ public static class PredictionHtml
 
     private static void Details(HtmlPage page, NetworkPrediction prediction)
     {
-        Section("What limits each layer", PredictionPicture.Roofline, "Each disc is a layer, as large as its share of the time. It can lie on the roof at best: under a "
-            + "slope the bandwidth of that memory is the limit, under a ceiling the arithmetic of that unit. What lies far below both waits for something else.");
+        Section("What limits each layer", PredictionPicture.Roofline, "Each disc is a layer, as large as its share of the time. It can lie on the roof at "
+            + "best: under a slope the bandwidth of that memory is the limit, under a ceiling the arithmetic of that unit. What lies far below both waits "
+            + "for something else.");
         page.Table(PredictionTables.Bounds(prediction));
         Section("Where the time goes", PredictionPicture.Latency, null);
         page.Table(PredictionTables.Families(prediction));
@@ -60,8 +61,8 @@ public static class PredictionHtml
         Section("Where the energy goes", PredictionPicture.Energy, null);
         page.Table(PredictionTables.Energies(prediction));
         page.Section("Layers");
-        page.Paragraph("Bound is what sets the time of the layer. Known error is the mean error of the model against measurements of that kind of operator on that "
-            + "machine; a dash says that nothing was ever compared, and then a factor of two is no surprise.");
+        page.Paragraph("Bound is what sets the time of the layer. Known error is the mean error of the model against measurements of that kind of operator "
+            + "on that machine; a dash says that nothing was ever compared, and then a factor of two is no surprise.");
         var rows = PredictionTables.Layers(prediction, prediction.Layers.Count > MostRows ? MostRows : null, whole: true);
         page.Table(rows, folded: rows.Rows.Count > MostOpenRows);
 
@@ -78,7 +79,7 @@ public static class PredictionHtml
         yield return (p.Latency.ToString(), p.Batch == 1 ? "latency" : string.Create(CultureInfo.InvariantCulture, $"latency of a batch of {p.Batch}"));
         yield return ($"{p.Serving.Saturation.ToString(p.Serving.Saturation >= 100 ? "N0" : "G3", CultureInfo.InvariantCulture)}/s", "at saturation");
         yield return (p.Energy.ToString(), p.Batch == 1 ? "energy" : "energy of a batch");
-        yield return (p.Utilisation.ToString("0.0 %", CultureInfo.InvariantCulture), "of peak");
+        yield return (PeakShare.Of(p).ToString("0.0 %", CultureInfo.InvariantCulture), "of peak");
         yield return (p.PeakMemory.ToString(), "peak memory");
     }
 

@@ -16,7 +16,8 @@ internal static class PredictionRoofline
         return Roofline.Draw(new(ceilings, Slopes(prediction), marks), new()
         {
             Title = $"Roofline of {prediction.Network} on {prediction.Machine.Title}",
-            Subtitle = $"batch {prediction.Batch}, {prediction.Precision.Name()}; a disc is a layer, its area the share of the time, its colour what sets the pace",
+            Subtitle = $"batch {prediction.Batch}, {prediction.Precision.Name()}; a disc is a layer, its area the share of the time, "
+                + "its colour what sets the pace",
             Categories = PredictionColors.Paces(prediction), MainCeiling = RoofOf(prediction, ceilings), MainMemory = prediction.Machine.MainMemory.Name,
             Format = prediction.Precision.IsInteger() ? rate => SiNumber.Format(rate, "OP/s") : SiNumber.FlopPerSecond,
             Across = $"operational intensity ({(prediction.Precision.IsInteger() ? "operations" : "FLOP")} per byte)",

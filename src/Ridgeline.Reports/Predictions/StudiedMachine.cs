@@ -7,9 +7,8 @@ namespace Ridgeline.Reports.Predictions;
 /// <param name="Busy">The prediction whose throughput at saturation is told: the batch with the most.</param>
 public sealed record StudiedMachine(NetworkPrediction Alone, NetworkPrediction Busy)
 {
-    /// <summary>The share of the peak that most of its arithmetic is held against: operations / (latency x peak).</summary>
-    public double OfPeak => PredictionRoofline.PeakOf(Alone) is > 0 and var peak && Alone.Latency.Value > 0
-        ? Alone.Layers.Sum(l => (double)l.Span.Flops.Value) / Alone.Latency.Value / peak : 0;
+    /// <summary>The share of peak that it uses: the time that its operations would take at the peaks of their formats, over the latency.</summary>
+    public double OfPeak => PeakShare.Of(Alone);
 
     /// <summary>The energy of one example, in joules.</summary>
     public double EnergyEach => Alone.Energy.Value / Math.Max(1, Alone.Batch);

@@ -57,6 +57,17 @@ public sealed class PredictionReportTests
         Assert.Empty(ComparisonSentences.Notes([Alone(SamplePrediction.Of(1)), Alone(SamplePrediction.Of(1, "t4"))]));
 
     [Fact]
+    public void A_comparison_says_so_where_nothing_was_ever_measured()
+    {
+        var prediction = SamplePrediction.Of(1);
+        StudiedMachine unknown = Alone(prediction with { Layers = [.. prediction.Layers.Select(l => l with { KnownError = null })] });
+        Assert.Contains(ComparisonSentences.Notes([unknown]), n => n.StartsWith("on none of these machines", StringComparison.Ordinal));
+        Assert.DoesNotContain(ComparisonTables.Of([unknown]).Columns, c => c.Key == "known_error");
+        var row = ComparisonTables.Of([unknown, Alone(prediction)]).Rows;
+        Assert.Equal(["-", "12.5 %"], row.Select(r => r[^1].Text));
+    }
+
+    [Fact]
     public void Kinds_of_operators_add_up()
     {
         var table = PredictionTables.Families(SamplePrediction.Of(2));
