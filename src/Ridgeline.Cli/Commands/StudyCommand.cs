@@ -56,7 +56,7 @@ internal static class StudyCommand
     {
         var unknown = profile.Layers.Count(l => l.Work is null);
         if (unknown == 0 || machines.Count == 0) return StudyMachines.Of(ready, profile, machines);
-        terminal.Tell($"{unknown} of {profile.Layers.Count} layers cannot be counted{(asked ? "" : ", so no machines are compared")}");
+        terminal.Tell($"{unknown} of {profile.Layers.Count} layers cannot be counted{(asked ? "" : ", so no machines are compared; --on MACHINE compares what can be counted")}");
         return asked ? StudyMachines.Of(ready, profile, machines) : [];
     }
 }

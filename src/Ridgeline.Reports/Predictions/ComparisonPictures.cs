@@ -12,7 +12,7 @@ internal static class ComparisonPictures
         StackedBars.Draw(new(PredictionColors.CommonPaces, [.. machines.Select(m => Bar(m.Alone, PredictionColors.CommonPaces.Count,
             l => PaceTerms.Of(l).Select(part => (PredictionColors.CommonPace(m.Alone.Machine, part.Bound), part.Time))))]), new()
         {
-            Title = $"Latency of {Network(machines)} on {machines.Count} machines", Format = PredictionBars.Time, Direction = Direction(machines),
+            Title = $"Latency of {Network(machines)} on {ComparisonSentences.Count(machines)}", Format = PredictionBars.Time, Direction = Direction(machines),
             Subtitle = $"{Batch(machines)}; colour is what sets the pace of each layer",
         });
 
@@ -20,7 +20,7 @@ internal static class ComparisonPictures
         StackedBars.Draw(new(PredictionColors.CommonEnergies, [.. machines.Select(m => Bar(m.Alone, PredictionColors.CommonEnergies.Count,
             l => l.Span.Energy.Select(e => (PredictionColors.CommonEnergy(m.Alone.Machine, e.Kind), e.Energy.Value))))]), new()
         {
-            Title = $"Energy of {Network(machines)} on {machines.Count} machines", Format = PredictionBars.Joule, Direction = Direction(machines),
+            Title = $"Energy of {Network(machines)} on {ComparisonSentences.Count(machines)}", Format = PredictionBars.Joule, Direction = Direction(machines),
             Subtitle = $"{Batch(machines)}; static is idle power over the time that it takes",
         });
 
@@ -30,7 +30,7 @@ internal static class ComparisonPictures
         var marks = machines.Select(Mark).OfType<RooflineMark>().ToList();
         return Charts.Roofline.Draw(new([new("peak", 1)], [new("main memory", 1)], marks), new()
         {
-            Title = $"How near {Network(machines)} comes to the limits of {machines.Count} machines",
+            Title = $"How near {Network(machines)} comes to the limits of {ComparisonSentences.Count(machines)}",
             Subtitle = $"{Batch(machines)}; each machine is measured by its own peak, bandwidth and ridge point: its distance below the roof is what it loses",
             Format = share => PlainNumber.Percent(share), FormatBandwidth = _ => "", FormatIntensity = Ridges, Labels = marks.Count,
             Across = "operational intensity (1 is the machine's ridge point: to the left memory is the limit, to the right arithmetic)",

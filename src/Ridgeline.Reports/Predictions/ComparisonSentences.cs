@@ -39,5 +39,9 @@ public static class ComparisonSentences
         return machines.SelectMany(m => m.Alone.Notes).Where(n => !common.Contains(n)).Distinct().Concat(unmeasured);
     }
 
+    /// <summary>How many: <c>1 machine</c>, <c>6 machines</c>.</summary>
+    internal static string Count(IReadOnlyList<StudiedMachine> machines) =>
+        string.Create(CultureInfo.InvariantCulture, $"{machines.Count} {(machines.Count == 1 ? "machine" : "machines")}");
+
     private static string Number(double value) => value.ToString(value >= 100 ? "N0" : "G3", CultureInfo.InvariantCulture);
 }

@@ -15,7 +15,7 @@ public static class ComparisonTables
         var batch = machines.Count > 0 ? machines[0].Alone.Batch : 1;
         // Where nothing was ever compared with measurements, a sentence says so once.
         var compared = machines.Any(m => KnownError(m.Alone) is not null);
-        return new(string.Create(CultureInfo.InvariantCulture, $"On {machines.Count} machines"),
+        return new($"On {ComparisonSentences.Count(machines)}",
         [
             new("Machine", "machine", false), new("Precision", "precision", false),
             new(string.Create(CultureInfo.InvariantCulture, $"Latency, batch {batch}"), "latency_s"), new("At saturation", "saturation_per_s"),

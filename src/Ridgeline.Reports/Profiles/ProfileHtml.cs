@@ -21,7 +21,7 @@ public static class ProfileHtml
         var name = isFile ? Path.GetFileName(profile.Network) : profile.Network;
         var page = new HtmlPage($"{name} - Ridgeline",
             machines is null ? Footer.TrimEnd() : $"{Footer}Every time and energy is a prediction: docs/prediction.md.");
-        page.Heading(name, $"What this network asks of hardware{(machines is null ? "" : $" and costs on {machines.Count} machines")}"
+        page.Heading(name, $"What this network asks of hardware{(machines is null ? "" : $" and costs on {ComparisonSentences.Count(machines)}")}"
             + (name == profile.Network ? "" : $": {profile.Network}"));
         if (machines is not null && ComparisonSentences.Missing(machines).ToList() is { Count: > 0 } missing) page.Warning(missing);
         page.Figures(Figures(profile));
