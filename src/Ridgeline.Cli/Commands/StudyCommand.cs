@@ -56,7 +56,8 @@ internal static class StudyCommand
     {
         var unknown = profile.Layers.Count(l => l.Work is null);
         if (unknown == 0 || machines.Count == 0) return StudyMachines.Of(ready, profile, machines);
-        terminal.Tell($"{unknown} of {profile.Layers.Count} layers cannot be counted{(asked ? "" : ", so no machines are compared; --on MACHINE compares what can be counted")}");
+        var then = asked ? "" : ", so no machines are compared; --on MACHINE compares what can be counted";
+        terminal.Tell($"{unknown} of {profile.Layers.Count} layers cannot be counted{then}");
         return asked ? StudyMachines.Of(ready, profile, machines) : [];
     }
 }
