@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ridgeline.Diagnostics;
 using Ridgeline.Graphs;
 using Ridgeline.Onnx;
@@ -39,6 +40,16 @@ internal static class NetworkSource
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return OnnxReader.Read(bytes, Shipped, diagnostics) ?? throw new DiagnosticException([.. diagnostics.All]);
+    }
+
+    /// <summary>The name of a network of the zoo with another batch; null where the name is no such, or the network has none.</summary>
+    public static string? WithBatch(string network, long batch)
+    {
+        if (!network.StartsWith(NetworkZoo.Prefix, StringComparison.OrdinalIgnoreCase)) return null;
+        var parts = network[NetworkZoo.Prefix.Length..].Split('?', 2);
+        if (NetworkZoo.Find(parts[0])?.AllParameters.Any(p => p.Name == "batch") != true) return null;
+        var kept = (parts.Length > 1 ? parts[1].Split('&') : []).Where(p => p.Length > 0 && !p.StartsWith("batch=", StringComparison.Ordinal));
+        return $"{NetworkZoo.Prefix}{parts[0]}?{string.Join('&', kept.Append(string.Create(CultureInfo.InvariantCulture, $"batch={batch}")))}";
     }
 
     private static string Hint(string network)

@@ -9,7 +9,7 @@ namespace Ridgeline.Cli;
 /// <summary>Writes predictions in any format, to standard output or to a file whose ending says which.</summary>
 internal static class PredictionFile
 {
-    private static readonly string[] s_kinds = [".csv", ".json", ".jsonl", ".md", ".pftrace"];
+    private static readonly string[] s_kinds = [".html", ".svg", ".csv", ".json", ".jsonl", ".md", ".pftrace"];
 
     /// <summary>Why a name cannot be that of a report; null if it can. The hint is on a second line.</summary>
     public static string? Problem(string file)
@@ -22,11 +22,17 @@ internal static class PredictionFile
 
     /// <summary>Writes a file.</summary>
     /// <exception cref="DiagnosticException">It cannot be written.</exception>
-    public static void Save(IReadOnlyList<NetworkPrediction> predictions, string file) => SavedFile.Write(file, stream =>
+    public static void Save(IReadOnlyList<NetworkPrediction> predictions, PredictionPicture picture, string file) => SavedFile.Write(file, stream =>
     {
-        var kind = Path.GetExtension(file).ToLowerInvariant();
-        if (kind == ".pftrace") PredictionTrace.Write(predictions, stream);
-        else Write(predictions, Enum.Parse<OutputFormat>(kind[1..], ignoreCase: true), null, stream);
+        switch (Path.GetExtension(file).ToLowerInvariant())
+        {
+            case ".html": Text(PredictionHtml.Page(predictions)); break;
+            case ".svg": Text(PredictionPictures.Draw(predictions, picture)); break;
+            case ".pftrace": PredictionTrace.Write(predictions, stream); break;
+            case var kind: Write(predictions, Enum.Parse<OutputFormat>(kind[1..], ignoreCase: true), null, stream); break;
+        }
+
+        void Text(string text) => stream.Write(Encoding.UTF8.GetBytes(text));
     });
 
     public static void Write(IReadOnlyList<NetworkPrediction> predictions, OutputFormat format, int? top, Stream to, TextLook? look = null)

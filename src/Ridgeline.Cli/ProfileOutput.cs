@@ -1,5 +1,6 @@
 using System.Text;
 using Ridgeline.Graphs.Profiling;
+using Ridgeline.Reports.Predictions;
 using Ridgeline.Reports.Profiles;
 using Ridgeline.Reports.Tables;
 
@@ -8,13 +9,15 @@ namespace Ridgeline.Cli;
 /// <summary>Writes a profile in any format.</summary>
 internal static class ProfileOutput
 {
-    public static void Write(NetworkProfile profile, ProfileView view, OutputFormat format, Stream to, TextLook? look = null)
+    /// <summary>Writes a profile and, for people and as one JSON object, what the network costs on machines.</summary>
+    public static void Write(
+        NetworkProfile profile, IReadOnlyList<StudiedMachine>? machines, ProfileView view, OutputFormat format, Stream to, TextLook? look = null)
     {
         using var text = new StreamWriter(to, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
         switch (format)
         {
             case OutputFormat.Json:
-                ProfileJson.Write(profile, to);
+                ProfileJson.Write(profile, to, machines);
                 text.Write('\n');
                 break;
             case OutputFormat.Jsonl:
@@ -25,11 +28,19 @@ internal static class ProfileOutput
                 CsvTable.Write(ProfilePage.Main(profile, view with { By = view.By ?? ProfileGrouping.Layer }), text);
                 break;
             case OutputFormat.Md:
-                ProfilePage.Write(profile, view, MarkdownTable.Write, text);
+                Page(MarkdownTable.Write);
                 break;
             default:
-                ProfilePage.Write(profile, view, (table, writer) => TextTable.Write(table, writer, look), text);
+                Page((table, writer) => TextTable.Write(table, writer, look));
                 break;
+        }
+
+        void Page(Action<ReportTable, TextWriter> table)
+        {
+            // What does not fit is said before anything else.
+            foreach (var missing in ComparisonSentences.Missing(machines ?? [])) text.Write($"{missing}\n\n");
+            ProfilePage.Write(profile, view, table, text);
+            if (machines is { Count: > 0 }) ComparisonPage.Write(machines, table, text);
         }
     }
 }

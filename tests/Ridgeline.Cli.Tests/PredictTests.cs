@@ -56,6 +56,57 @@ public sealed class PredictTests : IDisposable
         Assert.Contains(trace.RootElement.GetProperty("traceEvents").EnumerateArray(), e => e.GetProperty("ph").GetString() == "X" && e.GetProperty("dur").GetDouble() > 0);
     }
 
+    [Theory]
+    [InlineData("zoo:lenet", "h100-sxm", "")]
+    [InlineData("zoo:resnet50", "tpuv1", "--training")]
+    [InlineData("zoo:llama-3.1-405b", "h100-sxm", "--training")]
+    [InlineData("zoo:llama-3.1-405b?phase=decode&context=4096", "a17pro", "")]
+    [InlineData("zoo:bert-base", "a100-80,h100-sxm,tpuv4", "")]
+    [InlineData("zoo:lstm", "all", "")]
+    public void A_page_is_well_formed_self_contained_small_and_the_same_each_time(string network, string machines, string options)
+    {
+        var page = Page();
+        Assert.Equal(page, Page());
+        Assert.InRange(page.Length, 20_000, 2_000_000);
+        SaveTests.AssertWellFormed(page);
+        Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);
+        var foreign = page.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal);
+        foreach (var part in new[] { "http:", "https:", "src=", "@import", "url(", "<script", "<link" }) Assert.DoesNotContain(part, foreign, StringComparison.Ordinal);
+
+        string Page()
+        {
+            var outcome = Outcome.Of(["predict", network, "--on", machines, "--save", _scratch["p.html"], .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+            Assert.True(outcome.Code is ExitCode.Fine or ExitCode.Findings, outcome.Notes);
+            return File.ReadAllText(_scratch["p.html"]);
+        }
+    }
+
+    [Theory]
+    [InlineData("roofline", "t4")]
+    [InlineData("timeline", "t4")]
+    [InlineData("latency", "t4")]
+    [InlineData("energy", "t4")]
+    [InlineData("roofline", "t4,ryzen5950x,edgetpu")]
+    [InlineData("latency", "t4,ryzen5950x,edgetpu")]
+    [InlineData("energy", "all")]
+    public void A_picture_of_each_kind_stands_alone(string picture, string machines)
+    {
+        Outcome.Of("predict", "zoo:resnet18", "--on", machines, "--save", _scratch["p.svg"], "--picture", picture);
+        var document = new System.Xml.XmlDocument();
+        document.Load(_scratch["p.svg"]);
+        Assert.Equal("svg", document.DocumentElement!.LocalName);
+        Assert.NotEmpty(document.GetElementsByTagName("title"));
+    }
+
+    [Fact]
+    public void A_timeline_of_several_machines_is_refused_before_any_work()
+    {
+        var outcome = Outcome.Of("predict", "zoo:lenet", "--on", "t4,a100-80", "--save", _scratch["p.svg"], "--picture", "timeline");
+        Assert.Equal((ExitCode.BadInput, ""), (outcome.Code, outcome.Out));
+        Assert.Contains("CLI110", outcome.Notes, StringComparison.Ordinal);
+        Assert.Empty(_scratch.Files);
+    }
+
     [Fact]
     public void Every_machine_of_the_catalogue_predicts_every_kind_of_network()
     {

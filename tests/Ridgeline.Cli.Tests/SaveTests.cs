@@ -105,7 +105,7 @@ public sealed class SaveTests : IDisposable
     }
 
     // Void elements are the only ones of HTML that XML would not close.
-    private static void AssertWellFormed(string page)
+    internal static void AssertWellFormed(string page)
     {
         var xml = page.Replace("<!doctype html>", "", StringComparison.Ordinal);
         foreach (var element in new[] { "<meta charset=\"utf-8\">", "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">" })

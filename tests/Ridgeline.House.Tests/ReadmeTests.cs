@@ -23,12 +23,14 @@ public sealed class ReadmeTests
         Assert.True(real == text, "README.md shows other output than the tool prints: run the tests once with RIDGELINE_UPDATE_DOCS=1");
     }
 
-    [Fact]
-    public void The_picture_is_what_the_tool_draws()
+    [Theory]
+    [InlineData("docs/alexnet-working-set.svg", "profile zoo:alexnet?variant=unsplit&batch=128")]
+    [InlineData("docs/resnet50-roofline.svg", "predict zoo:resnet50 --on h100-sxm --precision fp16 --batch 64")]
+    public void A_picture_is_what_the_tool_draws(string picture, string command)
     {
         using var file = new TemporaryFile(".svg");
-        Run($"profile zoo:alexnet?variant=unsplit&batch=128 --save {file.Path}", false);
-        var path = Path.Combine(House.Root, "docs/alexnet-working-set.svg");
+        Run($"{command} --save {file.Path}", false);
+        var path = Path.Combine(House.Root, picture);
         if (DocsTests.Update) File.Copy(file.Path, path, overwrite: true);
         Assert.Equal(File.ReadAllText(file.Path), File.ReadAllText(path));
     }

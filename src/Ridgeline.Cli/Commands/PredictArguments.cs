@@ -11,11 +11,7 @@ namespace Ridgeline.Cli.Commands;
 /// <summary>The options that say what to predict, and on what.</summary>
 internal sealed class PredictArguments
 {
-    private readonly Option<string[]> _on = new("--on")
-    {
-        HelpName = "MACHINE", Required = true, Arity = ArgumentArity.OneOrMore,
-        Description = "A machine: a name of the catalogue, or a path to a .yaml file; several with commas",
-    };
+    private readonly MachineOption _on = new();
 
     private readonly Option<long?> _batch = Valued.Option<long>("--batch", "N", "The number of examples run at once", Valued.Whole, "-b");
     private readonly Option<Dictionary<string, long>> _set = Valued.Numbers("--set", "Give a symbolic dimension a number, such as seq=128; may be repeated");
@@ -33,21 +29,15 @@ internal sealed class PredictArguments
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _on, _batch, _set, _precision, _concurrency, _rate, _training, _optimizer, _recompute,
+        _on.AddTo(command);
+        foreach (Option option in new Option[] { _batch, _set, _precision, _concurrency, _rate, _training, _optimizer, _recompute,
             _apart, _inPlace }) command.Add(option);
     }
 
     /// <summary>The machines asked for.</summary>
     /// <exception cref="DiagnosticException">One cannot be found or read.</exception>
     public IReadOnlyList<Machine> Machines(ParseResult parsed, DiagnosticBag diagnostics)
-    {
-        var names = (parsed.GetValue(_on) ?? []).SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-        var machines = names.SelectMany(name => name == "all" ? MachineCatalog.All : Opened(name)).OfType<Machine>().ToList();
-        diagnostics.ThrowIfErrors();
-        return machines;
-
-        IEnumerable<Machine?> Opened(string name) => [MachineCatalog.Open(name, diagnostics)];
-    }
+        => _on.Machines(parsed, diagnostics);
 
     /// <summary>Loads the network, and once more with a batch of 1 where a larger one is asked for.</summary>
     public LoadedWorkload Load(string network, ParseResult parsed, DiagnosticBag diagnostics)

@@ -17,9 +17,9 @@ internal static class PredictCommand
         output.AddTo(command);
         command.SetAction(parsed =>
         {
-            output.Check(parsed);
             var diagnostics = new DiagnosticBag();
             var machines = arguments.Machines(parsed, diagnostics);
+            output.Check(parsed, machines.Count);
             var name = parsed.GetValue(network)!;
             using var workload = arguments.Load(name, parsed, diagnostics);
             var predictions = machines.Select(machine => workload.Predict(machine, arguments.Options(parsed))).ToList();

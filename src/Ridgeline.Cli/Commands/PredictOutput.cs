@@ -16,8 +16,10 @@ internal sealed class PredictOutput
     private readonly Option<string[]> _save = new("--save")
     {
         HelpName = "FILE", Arity = ArgumentArity.OneOrMore,
-            Description = "Also write FILE.csv, .json, .jsonl, .md, or .pftrace for ui.perfetto.dev; may be repeated",
+            Description = "Also write a report or picture: FILE.html, .svg, .csv, .json, .jsonl, .md, or .pftrace for ui.perfetto.dev; may be repeated",
     };
+
+    private readonly Choice<PredictionPicture> _picture = new("--picture", "Which picture an .svg is", PredictionPicture.Roofline);
 
     public PredictOutput() => _save.Validators.Add(result =>
     {
@@ -26,14 +28,15 @@ internal sealed class PredictOutput
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _format, _top, _explain, _save }) command.Add(option);
+        foreach (Option option in new Option[] { _format, _top, _explain, _save, _picture }) command.Add(option);
     }
 
     /// <summary>Finds mistakes before any work is done.</summary>
-    /// <exception cref="DiagnosticException">A file cannot be written.</exception>
-    public void Check(ParseResult parsed)
+    /// <exception cref="DiagnosticException">A file cannot be written, or a picture cannot be drawn.</exception>
+    public void Check(ParseResult parsed, int machines)
     {
         var mistakes = Files(parsed).Select(SavedFile.Refusal).OfType<Diagnostic>().ToList();
+        if (machines > 1 && Picture(parsed) == PredictionPicture.Timeline) mistakes.Add(PredictionPictures.TimelineOfSeveral);
         if (mistakes.Count > 0) throw new DiagnosticException(mistakes);
     }
 
@@ -50,8 +53,8 @@ internal sealed class PredictOutput
         else PredictionFile.Write(predictions, FormatOption.Of(_format, parsed), (int?)parsed.GetValue(_top), terminal.Data, FormatOption.Look(terminal));
         foreach (var file in Files(parsed))
         {
-            PredictionFile.Save(predictions, file);
-            terminal.Tell($"wrote {file}");
+            PredictionFile.Save(predictions, Picture(parsed), file);
+            terminal.Tell($"wrote {file}{(file.EndsWith(".html", StringComparison.OrdinalIgnoreCase) ? ": a page with pictures; open it in a browser" : "")}");
         }
     }
 
@@ -59,6 +62,8 @@ internal sealed class PredictOutput
         => prediction.Layers.FirstOrDefault(l => l.Span.Name == name)
         ?? throw new DiagnosticException(Diagnostic.Error("PRED102", $"{prediction.Network} has no layer '{name}'",
             hint: Suggestion.Closest(name, prediction.Layers.Select(l => l.Span.Name)) is { } close ? $"did you mean '{close}'?" : "-o csv lists the layers"));
+
+    private PredictionPicture Picture(ParseResult parsed) => _picture.Of(parsed) ?? PredictionPicture.Roofline;
 
     private IReadOnlyList<string> Files(ParseResult parsed) => parsed.GetValue(_save) ?? [];
 }

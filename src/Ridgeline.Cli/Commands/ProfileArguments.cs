@@ -2,7 +2,6 @@ using System.CommandLine;
 using Ridgeline.Cli.Options;
 using Ridgeline.Diagnostics;
 using Ridgeline.Graphs;
-using Ridgeline.Graphs.Passes;
 using Ridgeline.Graphs.Profiling;
 using Ridgeline.Quantities;
 
@@ -31,18 +30,18 @@ internal sealed class ProfileArguments
     public bool Trains(ParseResult parsed) =>
         parsed.GetValue(_training) || parsed.GetValue(_recompute) || parsed.GetResult(_optimizer) is { Implicit: false };
 
-    /// <summary>Cleans a model up, gives its dimensions numbers, infers and profiles it.</summary>
-    public NetworkProfile Profile(string network, Model model, ParseResult parsed, DiagnosticBag diagnostics)
+    /// <summary>Loads a network, cleans it up, gives its dimensions numbers and infers it.</summary>
+    public ReadyNetwork Load(string network, Func<DiagnosticBag, Model> load, ParseResult parsed, DiagnosticBag diagnostics)
+        => ReadyNetwork.Of(network, load, parsed.GetValue(_set) ?? [], parsed.GetValue(_batch), diagnostics);
+
+    /// <summary>Profiles a network that is ready.</summary>
+    public NetworkProfile Profile(ReadyNetwork network, ParseResult parsed)
     {
-        var sizes = new AskedSizes(network, parsed.GetValue(_set) ?? [], parsed.GetValue(_batch));
-        sizes.Bind(model, diagnostics);
-        PassPipeline.CleanUp().Run(model, diagnostics);
-        var inference = sizes.Infer(model, diagnostics);
-        var profile = Profiler.Profile(network, model, inference, new()
+        var profile = Profiler.Profile(network.Name, network.Model, network.Inference, new()
         {
             Memory = parsed.GetValue(_memory), Counting = _count.Of(parsed) ?? CountingConvention.Flops, Precision = parsed.GetValue(_precision),
             Recompute = parsed.GetValue(_recompute), Training = Trains(parsed) ? _optimizer.Of(parsed) : null,
         });
-        return profile with { Notes = [.. sizes.Notes(model, profile), .. profile.Notes] };
+        return profile with { Notes = [.. network.Sizes.Notes(network.Model, profile), .. profile.Notes] };
     }
 }

@@ -5,7 +5,7 @@ internal static class Examples
 {
     public static IReadOnlyList<string> Of(string command) => command switch
     {
-        "study" => ["ridgeline study", "ridgeline study zoo:resnet50", "ridgeline study model.onnx --batch 8 --set seq=128"],
+        "study" => ["ridgeline study", "ridgeline study zoo:resnet50 --on a100-80,ryzen5950x", "ridgeline study model.onnx --batch 8 --set seq=128"],
         "profile" =>
         [
             "ridgeline profile model.onnx", "ridgeline profile zoo:lenet --count pthflops",
@@ -17,6 +17,7 @@ internal static class Examples
         [
             "ridgeline predict zoo:resnet50 --on a100-80 --precision fp16 --batch 8", "ridgeline predict zoo:bert-base --on a100-80,h100-sxm,tpuv4",
             "ridgeline predict zoo:lenet --on ryzen5950x --explain conv1", "ridgeline predict zoo:resnet50 --on t4 --rate 200/s --save trace.pftrace",
+            "ridgeline predict zoo:resnet50 --on t4 --save report.html --save timeline.svg --picture timeline",
         ],
         "calibrate" => ["ridgeline machines calibrate --on a100-80 --measurements mine.csv --save mine.yaml"],
         "zoo" or "list" => ["ridgeline zoo list", "ridgeline zoo list -o csv"],

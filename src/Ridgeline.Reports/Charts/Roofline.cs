@@ -5,9 +5,8 @@ namespace Ridgeline.Reports.Charts;
 /// <summary>Performance over operational intensity, both logarithmic, below the limits of the machine: what bounds each layer.</summary>
 public static class Roofline
 {
-    private const double Largest = 20;
     private const double Smallest = 3;
-    private const double WidestName = 150;
+    private const double WidestName = 190;
 
     /// <summary>Draws the picture as a standalone SVG; what has no place on logarithmic axes is counted in a note.</summary>
     /// <exception cref="ArgumentException">A share of the time is negative or not finite.</exception>
@@ -25,31 +24,50 @@ public static class Roofline
         var top = ChartPage.Top(options);
         plot.Lay(top + legend.Height + 8);
 
-        var document = ChartPage.Start(options, "Roofline", plot.Area.Bottom + (plot.Skipped > 0 ? 74 : 56));
+        var note = Note(plot, options);
+        var document = ChartPage.Start(options, "Roofline", plot.Area.Bottom + (note.Length > 0 ? 74 : 56));
         legend.Draw(document, ChartPage.Margin, top);
         plot.DrawGrid(document);
         var lines = new RooflineLines(plot, options);
         lines.Draw(document);
         var most = plot.Marks.Count > 0 ? plot.Marks[0].Share : 0;
-        var discs = plot.Marks.Select(mark => Disc(plot, mark, most)).ToArray();
+        var discs = plot.Marks.Select(mark => Disc(plot, mark, most, options.LargestRadius)).ToArray();
         for (var i = 0; i < discs.Length; i++)
             DrawDisc(document, discs[i], colors[plot.Marks[i].Category], Tip(plot.Marks[i], options));
-        var labels = new RooflineLabels(plot.Area, [.. discs.Select(d => new Frame(d.X - d.Radius, d.Y - d.Radius, 2 * d.Radius, 2 * d.Radius))]);
-        lines.Label(document, labels);
-        for (var i = 0; i < Math.Min(discs.Length, options.Labels); i++)
+        var covered = discs.Select(d => new Frame(d.X - d.Radius, d.Y - d.Radius, 2 * d.Radius, 2 * d.Radius));
+        var labels = new RooflineLabels(plot.Area, [.. covered], lines.CeilingTraces(), lines.SlopeTraces());
+        lines.LabelRoof(document, labels);
+        var named = new List<int>();
+        for (var i = 0; i < discs.Length && named.Count < options.Labels; i++)
+        {
+            // Marks on one spot are told apart by pointing at them; four names around it would say less than one.
+            if (named.Exists(j => Near(discs[i], discs[j])))
+                continue;
             Label(document, labels, discs[i], plot.Marks[i].Name);
-        if (plot.Skipped > 0)
-            document.Text(plot.Area.X, plot.Area.Bottom + 56, $"not shown, because without a positive value: {plot.Skipped}", "rl-note");
+            named.Add(i);
+        }
+
+        lines.LabelSlopes(document, labels);
+        if (note.Length > 0)
+            document.Text(ChartPage.Margin, plot.Area.Bottom + 58, TextWidth.Fit(note, options.Width - 2 * ChartPage.Margin, RooflineLabels.Size), "rl-note");
         return document.Finish();
     }
 
-    /// <summary>The disc of a mark: its area is its share, and it is never too small to see.</summary>
-    private static (double X, double Y, double Radius) Disc(RooflinePlot plot, RooflineMark mark, double most)
+    private static string Note(RooflinePlot plot, RooflineOptions options) => string.Join("; ", new[]
     {
-        var radius = most > 0 ? Math.Max(Smallest, Largest * Math.Sqrt(mark.Share / most)) : Smallest;
+        options.Note, plot.Skipped > 0 ? FormattableString.Invariant($"not shown, because without a positive value: {plot.Skipped}") : "",
+    }.Where(text => text.Length > 0));
+
+    /// <summary>The disc of a mark: its area is its share, and it is never too small to see.</summary>
+    private static (double X, double Y, double Radius) Disc(RooflinePlot plot, RooflineMark mark, double most, double largest)
+    {
+        var radius = most > 0 ? Math.Max(Smallest, largest * Math.Sqrt(mark.Share / most)) : Smallest;
         // Only a mark below the longest axis that can be drawn lies outside; it stays at the edge.
         return (Math.Clamp(plot.X(mark.Intensity), plot.Area.X, plot.Area.Right), Math.Clamp(plot.Y(mark.Performance), plot.Area.Y, plot.Area.Bottom), radius);
     }
+
+    private static bool Near((double X, double Y, double Radius) one, (double X, double Y, double Radius) other) =>
+        Math.Abs(one.X - other.X) + Math.Abs(one.Y - other.Y) < 6;
 
     private static void DrawDisc(SvgDocument document, (double X, double Y, double Radius) disc, string color, string tip) =>
         document.Writer.Open("circle").With("cx", disc.X).With("cy", disc.Y).With("r", disc.Radius).With("fill", color)
@@ -67,7 +85,7 @@ public static class Roofline
         var (x, y, r) = disc;
         (double X, double Base)[] spots = [(x + r + 3, y + 4), (x - r - 3 - wide, y + 4), (x - wide / 2, y - r - 5), (x - wide / 2, y + r + 13),
             (x + 0.8 * r, y - r - 3), (x - 0.8 * r - wide, y - r - 3), (x + 0.8 * r, y + r + 11), (x - 0.8 * r - wide, y + r + 11)];
-        var choice = labels.Choose([.. spots.Select(s => new[] { new Frame(s.X, s.Base - 12, wide, RooflineLabels.High) })], overDiscs: false);
+        var choice = labels.Choose([.. spots.Select(s => new[] { RooflineLabels.Box(s.X, s.Base, wide) })], overLines: true);
         if (choice >= 0)
             document.Text(spots[choice].X, spots[choice].Base, text, "rl-halo");
     }

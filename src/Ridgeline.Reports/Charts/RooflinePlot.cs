@@ -16,6 +16,7 @@ internal sealed class RooflinePlot
             [.. data.Memory.Where(m => LogAxis.Holds(m.BytesPerSecond)).OrderByDescending(m => m.BytesPerSecond)],
             [.. data.Marks.Where(m => LogAxis.Holds(m.Intensity) && LogAxis.Holds(m.Performance)).OrderByDescending(m => m.Share)]);
         Skipped = data.Compute.Count + data.Memory.Count + data.Marks.Count - Compute.Count - Memory.Count - Marks.Count;
+        MainRoof = Compute.FirstOrDefault(c => c.Name == options.MainCeiling)?.FlopPerSecond ?? Roof;
         Main = Memory.FirstOrDefault(m => m.Name == options.MainMemory) ?? (Memory.Count > 0 ? Memory[^1] : null);
     }
 
@@ -38,6 +39,9 @@ internal sealed class RooflinePlot
     /// <summary>The highest ceiling, where there is one.</summary>
     internal double? Roof => Compute.Count > 0 ? Compute[0].FlopPerSecond : null;
 
+    /// <summary>The ceiling that makes the strong roof, where there is one.</summary>
+    internal double? MainRoof { get; }
+
     internal LogAxis Across { get; private set; } = new(1, 10);
 
     internal LogAxis Up { get; private set; } = new(1, 10);
@@ -53,7 +57,7 @@ internal sealed class RooflinePlot
         Across = LogAxis.Covering(x.Min(), Math.Max(x.Max(), x.Min() * 10));
 
         double[] y = [.. Marks.SelectMany(m => new[] { m.Performance / 2, m.Performance * 2 }),
-            .. Compute.SelectMany(c => new[] { c.FlopPerSecond / 10, c.FlopPerSecond * 2.5 })];
+            .. Compute.SelectMany(c => new[] { c.FlopPerSecond / 10, c.FlopPerSecond * 2 })];
         if (Compute.Count == 0)
             y = [.. y, .. Memory.SelectMany(m => new[] { m.BytesPerSecond * Across.Low, m.BytesPerSecond * Across.High })];
         else if (Main is { } main)
@@ -86,6 +90,6 @@ internal sealed class RooflinePlot
 
         document.Line(Area.X, Area.Y, Area.X, Area.Bottom, "rl-axis");
         document.Line(Area.X, Area.Bottom, Area.Right, Area.Bottom, "rl-axis");
-        document.Text(Area.X + Area.Width / 2, Area.Bottom + 36, "operational intensity (FLOP per byte)", "rl-note", TextAnchor.Middle);
+        document.Text(Area.X + Area.Width / 2, Area.Bottom + 36, _options.Across, "rl-note", TextAnchor.Middle);
     }
 }

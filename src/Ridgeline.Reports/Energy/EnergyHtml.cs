@@ -8,7 +8,8 @@ public static class EnergyHtml
     /// <summary>Writes it.</summary>
     public static string Write(EnergyExplanation explanation)
     {
-        var page = new HtmlPage($"Energy of a multiply-add: {explanation.Subject}");
+        var page = new HtmlPage($"Energy of a multiply-add: {explanation.Subject}",
+            "Written by ridgeline from the energy tables of its catalogue; docs/machines.md says where each number comes from.");
         page.Heading("Why a multiply-add costs what it costs", explanation.Subject);
         foreach (var sentence in explanation.Sentences()) page.Paragraph(sentence);
         page.Picture(EnergyPicture.Draw(explanation));

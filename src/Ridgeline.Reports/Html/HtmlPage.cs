@@ -6,7 +6,8 @@ namespace Ridgeline.Reports.Html;
 
 /// <summary>A self-contained page: headings, figures, paragraphs, pictures, tables.</summary>
 /// <param name="title">What the browser calls it.</param>
-public sealed class HtmlPage(string title)
+/// <param name="footer">The last line: where the numbers come from.</param>
+public sealed class HtmlPage(string title, string footer)
 {
     private readonly StringBuilder _body = new();
 
@@ -28,9 +29,14 @@ public sealed class HtmlPage(string title)
     public void Paragraph(string text) => _body.Append($"<p>{Escape(text)}</p>\n");
 
     /// <summary>Remarks that the reader should have seen before the numbers.</summary>
-    public void Notes(IEnumerable<string> notes)
+    public void Notes(IEnumerable<string> notes) => List(notes, "notes");
+
+    /// <summary>What makes the numbers below void as they stand, such as memory that does not suffice.</summary>
+    public void Warning(IEnumerable<string> warnings) => List(warnings, "notes bad");
+
+    private void List(IEnumerable<string> notes, string style)
     {
-        _body.Append("<ul class=\"notes\">");
+        _body.Append($"<ul class=\"{style}\">");
         foreach (var note in notes) _body.Append($"<li>{Escape(note)}</li>");
         _body.Append("</ul>\n");
     }
@@ -73,7 +79,7 @@ public sealed class HtmlPage(string title)
         </head>
         <body>
         <main>
-        {_body}<footer>Written by ridgeline. Every number is computed from the network's shapes; docs/counting.md says how.</footer>
+        {_body}<footer>{Escape(footer)}</footer>
         </main>
         </body>
         </html>

@@ -4,8 +4,9 @@ namespace Ridgeline.Reports.Html;
 internal static class HtmlStyle
 {
     public const string Sheet = """
-        :root { color-scheme: light dark; --ink: #1d2430; --soft: #5c6675; --line: #dfe3e8; --paper: #fff; --tint: #f5f7f9; --warn: #fff6e0; }
-        @media (prefers-color-scheme: dark) { :root { --ink: #e6e9ee; --soft: #9aa5b4; --line: #323a46; --paper: #12161d; --tint: #1c222a; --warn: #33290f; } }
+        :root { color-scheme: light dark; --ink: #1d2430; --soft: #5c6675; --line: #dfe3e8; --paper: #fff; --tint: #f5f7f9; --warn: #fff6e0; --bad: #fde4e1; }
+        @media (prefers-color-scheme: dark) { :root {
+            --ink: #e6e9ee; --soft: #9aa5b4; --line: #323a46; --paper: #12161d; --tint: #1c222a; --warn: #33290f; --bad: #4a1d1a; } }
         body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.55 system-ui, sans-serif; }
         main { max-width: 1120px; margin: 0 auto; padding: 2.5rem 1.5rem 4rem; }
         h1 { margin: 0; font-size: 2rem; line-height: 1.2; overflow-wrap: anywhere; }
@@ -18,6 +19,7 @@ internal static class HtmlStyle
         .figures dd { margin: 0; font-size: 1.45rem; font-weight: 600; font-variant-numeric: tabular-nums; white-space: nowrap; }
         .figures dt { color: var(--soft); font-size: .85rem; }
         .notes { margin: 1.2rem 0; padding: .7rem 1.1rem .7rem 2.2rem; background: var(--warn); border-radius: 8px; overflow-wrap: anywhere; }
+        .bad { background: var(--bad); font-weight: 600; }
         figure { margin: 1rem 0; overflow-x: auto; }
         figure svg { max-width: 100%; height: auto; }
         .wide { overflow-x: auto; }

@@ -55,11 +55,26 @@ public static class PredictionTables
             new[] { Cell.Of(g.Key), Joule(g.Energy), Share(prediction.Energy > Joules.Zero ? g.Energy.Value / prediction.Energy.Value : 0) })],
         [Cell.Of("total"), Joule(prediction.Energy), Cell.Blank]);
 
+    /// <summary>Which kinds of operators the time goes to, and how well the model knows them: one row a family.</summary>
+    public static ReportTable Families(NetworkPrediction prediction) => new("By kind of operator",
+        [new("Kind", "family", false), new("Layers", "layers"), new("Time", "time_s"), new("Share", "share"), new("Energy", "energy_j"),
+            new("Known error", "known_error")],
+        [.. prediction.Layers.Where(l => l.Span.Duration > Seconds.Zero).GroupBy(l => l.Family)
+            .OrderByDescending(g => g.Sum(l => l.Span.Duration).Value).Select(g =>
+        {
+            var time = g.Sum(l => l.Span.Duration);
+            return new[]
+            {
+                Cell.Of(OperatorFamilies.Name(g.Key)), Cell.Of((Int128)g.Count()), Time(time), Share(time.Value / prediction.Latency.Value),
+                Joule(g.Sum(l => l.Span.TotalEnergy)), g.MaxBy(l => l.Span.Duration)!.KnownError is { } error ? Share(error) : Cell.None,
+            };
+        })]);
+
     private static Cell[] MachineRow(NetworkPrediction p) =>
     [
         Cell.Of(p.Machine.Name), Cell.Of(Ridgeline.Machines.NumberFormats.Name(p.Precision)), Time(p.Serving.Latency), Number(p.Serving.Throughput, "/s"),
             Number(p.Serving.Saturation, "/s"),
-        Joule(p.Energy), Share(p.Utilisation), Cell.Of((Bytes?)p.PeakMemory), Cell.Of(p.Fits ? "yes" : $"no, {p.Missing} missing"),
+        Joule(p.Energy), Share(PeakShare.Of(p)), Cell.Of((Bytes?)p.PeakMemory), Cell.Of(p.Fits ? "yes" : $"no, {p.Missing} missing"),
             Cell.Of(p.Serving.Bottleneck), Cell.Of(p.Cost?.Total),
     ];
 

@@ -1,5 +1,6 @@
 using Ridgeline.Graphs.Profiling;
 using Ridgeline.Reports.Html;
+using Ridgeline.Reports.Predictions;
 using Ridgeline.Reports.Tables;
 
 namespace Ridgeline.Reports.Profiles;
@@ -10,17 +11,23 @@ public static class ProfileHtml
     // A longer list is folded away until it is asked for.
     private const int MostOpenRows = 60, MostNotes = 4;
 
-    /// <summary>The page.</summary>
-    public static string Page(NetworkProfile profile)
+    private const string Footer = "Written by ridgeline. Every count is computed from the network's shapes: docs/counting.md says how. ";
+
+    /// <summary>The page; with machines, what the network costs on them too.</summary>
+    public static string Page(NetworkProfile profile, IReadOnlyList<StudiedMachine>? machines = null)
     {
         // A path tells where a file lay, its end what it is.
         var isFile = profile.Network.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
         var name = isFile ? Path.GetFileName(profile.Network) : profile.Network;
-        var page = new HtmlPage($"{name} - Ridgeline");
-        page.Heading(name, name == profile.Network ? "What this network asks of hardware" : $"What this network asks of hardware: {profile.Network}");
+        var page = new HtmlPage($"{name} - Ridgeline",
+            machines is null ? Footer.TrimEnd() : $"{Footer}Every time and energy is a prediction: docs/prediction.md.");
+        page.Heading(name, $"What this network asks of hardware{(machines is null ? "" : $" and costs on {ComparisonSentences.Count(machines)}")}"
+            + (name == profile.Network ? "" : $": {profile.Network}"));
+        if (machines is not null && ComparisonSentences.Missing(machines).ToList() is { Count: > 0 } missing) page.Warning(missing);
         page.Figures(Figures(profile));
         Notes(page, profile.Notes);
         foreach (var sentence in ProfileSentences.Facts(profile)) page.Paragraph(sentence);
+        if (machines is not null) ComparisonPage.Add(page, machines);
         Section("Structure", ProfilePicture.Network);
         Section("Working set", ProfilePicture.WorkingSet);
         Section("Operations", ProfilePicture.Operations);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Ridgeline.Graphs.Operators;
 using Ridgeline.Graphs.Profiling;
 using Ridgeline.Quantities;
+using Ridgeline.Reports.Predictions;
 
 namespace Ridgeline.Reports.Profiles;
 
@@ -12,8 +13,8 @@ public static class ProfileJson
     /// <summary>The version of the schema: raised when a key changes its meaning or goes.</summary>
     public const int SchemaVersion = 1;
 
-    /// <summary>Writes the whole profile as one object.</summary>
-    public static void Write(NetworkProfile profile, Stream to)
+    /// <summary>Writes the whole profile as one object, with what the network costs on machines where that was predicted.</summary>
+    public static void Write(NetworkProfile profile, Stream to, IReadOnlyList<StudiedMachine>? machines = null)
     {
         using var json = new Utf8JsonWriter(to, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
@@ -31,6 +32,7 @@ public static class ProfileJson
         Groups(json, "blocks", profile.GroupBy(l => l.Block));
         Memory(json, "memory", profile.Memory);
         if (profile.Training is { } training) Training(json, training);
+        if (machines is not null) ComparisonJson.Write(json, machines);
         Texts(json, "notes", profile.Notes);
         json.WriteEndObject();
     }

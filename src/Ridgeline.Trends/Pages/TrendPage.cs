@@ -25,7 +25,8 @@ public static class TrendPage
     /// <summary>The same with pictures, self-contained.</summary>
     public static string Html(IReadOnlyList<TrendTopic> topics)
     {
-        var page = new HtmlPage("Where models and hardware are heading");
+        var page = new HtmlPage("Where models and hardware are heading",
+            "Written by ridgeline from published tables that travel with it; catalog/trends/README.md says which.");
         page.Heading("Where models and hardware are heading", "Fits of published data with their intervals; extrapolations are no forecasts.");
         foreach (var topic in topics)
         {

@@ -70,6 +70,40 @@ public class RooflineTests
     }
 
     [Fact]
+    public void The_roof_is_the_highest_ceiling_unless_told()
+    {
+        var picture = new Picture(Roofline.Draw(Card, new() { MainCeiling = "vector units" }));
+        Assert.Contains("ridge 10", picture.Texts());
+        Assert.Contains("ridge 50", new Picture(Roofline.Draw(Card)).Texts());
+    }
+
+    [Fact]
+    public void Names_of_ceilings_keep_clear_of_lines_and_of_where_others_begin()
+    {
+        var picture = new Picture(Roofline.Draw(Card with { Marks = [new("a", 0.05, 1e9, 1, "op")] }));
+        var lines = picture.All("line").Where(e => (string?)e.Attribute("class") == "rl-edge").ToList();
+        foreach (var ceiling in Card.Compute)
+        {
+            var (left, right, y) = EveryPictureTests.Extent(picture.Text(t => t.StartsWith(ceiling.Name, StringComparison.Ordinal)));
+            var own = lines.Single(e => Picture.Tip(e).StartsWith(ceiling.Name, StringComparison.Ordinal));
+            Assert.InRange(left, Picture.At(own, "x1"), right);
+            Assert.DoesNotContain(lines, e => Picture.At(e, "y1") == Picture.At(e, "y2") && Picture.At(e, "y1") > y - 10 && Picture.At(e, "y1") < y + 1);
+            Assert.DoesNotContain(lines, e => Picture.At(e, "y1") != Picture.At(e, "y2") && Picture.At(e, "x2") > left && Picture.At(e, "y2") < y);
+        }
+    }
+
+    [Fact]
+    public void Small_intensities_read_as_decimals() =>
+        Assert.Contains("0.1", new Picture(Roofline.Draw(Card with { Marks = [new("a", 0.02, 1e9, 1, "op")] })).Texts());
+
+    [Fact]
+    public void Marks_on_one_spot_have_one_name()
+    {
+        var picture = new Picture(Roofline.Draw(Card with { Marks = [new("first", 5, 1e12, 0.5, "op"), new("second", 5, 1e12, 0.4, "op"), new("else", 500, 1e12, 0.1, "op")] }));
+        Assert.Equal(["first", "else"], picture.Texts().Where(t => t is "first" or "second" or "else"));
+    }
+
+    [Fact]
     public void Areas_are_shares_and_none_is_too_small_to_see()
     {
         var discs = Discs(Roofline.Draw(Card with { Marks = [new("a", 1, 1e12, 0.8, "op"), new("b", 2, 1e12, 0.2, "op"), new("c", 4, 1e12, 0, "op")] }));
