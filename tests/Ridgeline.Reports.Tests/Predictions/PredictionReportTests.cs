@@ -60,7 +60,7 @@ public sealed class PredictionReportTests
     public void A_comparison_says_so_where_nothing_was_ever_measured()
     {
         var prediction = SamplePrediction.Of(1);
-        StudiedMachine unknown = Alone(prediction with { Layers = [.. prediction.Layers.Select(l => l with { KnownError = null })] });
+        StudiedMachine unknown = Alone(prediction with { Layers = [.. prediction.Layers.Select(l => l with { Error = new(null, "nothing") })] });
         Assert.Contains(ComparisonSentences.Notes([unknown]), n => n.StartsWith("on none of these machines", StringComparison.Ordinal));
         Assert.DoesNotContain(ComparisonTables.Of([unknown]).Columns, c => c.Key == "known_error");
         var row = ComparisonTables.Of([unknown, Alone(prediction)]).Rows;

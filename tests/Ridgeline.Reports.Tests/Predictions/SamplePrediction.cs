@@ -30,7 +30,7 @@ internal static class SamplePrediction
 
     private static LayerPrediction Layer(string name, string block, double start, double time, double flops, double compute, double memory, Bound bound) => new()
     {
-        Family = OperatorFamily.Matmul, Compute = new(compute), KnownError = 0.125,
+        Family = OperatorFamily.Matmul, Compute = new(compute), Error = new(0.125, "a sample"),
         Span = new()
         {
             Name = name, Op = "MatMul", Block = block, Unit = flops > 0 ? "tensor core" : "", Start = new(start), Duration = new(time), Flops = new((Int128)flops),
