@@ -4,7 +4,7 @@ using Ridgeline.Timelines;
 
 namespace Ridgeline.Reports.Predictions;
 
-/// <summary>The time of a layer as parts that add up to it: the longest of arithmetic and memory levels, and what comes on top.</summary>
+/// <summary>The time of a layer as parts that add up to it: the longest of arithmetic, memory levels and links, and what comes on top.</summary>
 internal static class PaceTerms
 {
     /// <summary>What no work hides: starting, and what cannot overlap.</summary>
@@ -39,6 +39,7 @@ internal static class PaceTerms
         var slowest = span.Traffic.Count == 0 ? default : span.Traffic.MaxBy(t => t.Time.Value);
         var (compute, memory) = (layer.Compute, slowest.Time);
         if (compute == Seconds.Zero && memory == Seconds.Zero) return (new(BoundKind.None), 0);
+        if (span.Bound.Kind == BoundKind.Link) return (span.Bound, Math.Min(memory.Value, all));
         return compute >= memory
             ? (span.Bound.Kind == BoundKind.Compute ? span.Bound : new(BoundKind.Compute, span.Unit), Math.Min(compute.Value, all))
             : (new(BoundKind.Memory, slowest.Level), Math.Min(memory.Value, all));

@@ -10,7 +10,8 @@ namespace Ridgeline.Reports.Predictions;
 internal static class PredictionColors
 {
     // Numbers of the palette: cold ones compute, warm ones move.
-    private static readonly int[] s_compute = [0, 4, 2, 5];
+    private const int LinkColor = 5;
+    private static readonly int[] s_compute = [0, 4, 2];
     private static readonly int[] s_memory = [1, 6, 3, 7];
 
     /// <summary>What sets the pace: the units and levels that do so anywhere, and starting.</summary>
@@ -22,8 +23,9 @@ internal static class PredictionColors
         var units = bounds.Where(b => b.Kind == BoundKind.Compute).Select((b, i) => new Section(PaceTerms.Name(b), Compute(i)));
         var memories = bounds.Where(b => b.Kind == BoundKind.Memory).OrderBy(b => levels.IndexOf(b.Resource))
             .Select(b => new Section(PaceTerms.Name(b), Memory(levels.IndexOf(b.Resource))));
+        var links = bounds.Where(b => b.Kind == BoundKind.Link).Select(b => new Section(PaceTerms.Name(b), Palette.Category(LinkColor)));
         var starts = bounds.Where(b => b.Kind == BoundKind.Launch).Select(b => new Section(PaceTerms.Name(b), Palette.Rest));
-        return [.. units, .. memories, .. starts];
+        return [.. units, .. memories, .. links, .. starts];
     }
 
     /// <summary>Kinds of energy that are spent anywhere.</summary>
@@ -40,21 +42,23 @@ internal static class PredictionColors
     [
         new(OperatorFamily.Matmul.Name(), Palette.Category(0)), new(OperatorFamily.Softmax.Name(), Palette.Category(3)),
         new(OperatorFamily.Normalization.Name(), Palette.Category(2)), new(OperatorFamily.Elementwise.Name(), Palette.Category(1)),
-        new(OperatorFamily.Movement.Name(), Palette.Category(5)), new(OperatorFamily.View.Name(), Palette.Rest),
+        new(OperatorFamily.Movement.Name(), Palette.Category(4)), new(OperatorFamily.Transfer.Name(), Palette.Category(LinkColor)),
+        new(OperatorFamily.View.Name(), Palette.Rest),
         new(PaceTerms.Start, Palette.Rest),
     ];
 
     /// <summary>What machines that know nothing of each other's units have in common.</summary>
     internal static IReadOnlyList<Section> CommonPaces { get; } =
     [
-        new("arithmetic", Compute(0)), new("main memory", Memory(0)), new("memory on the chip", Memory(1)), new(PaceTerms.Start, Palette.Rest),
+        new("arithmetic", Compute(0)), new("main memory", Memory(0)), new("memory on the chip", Memory(1)), new("link", Palette.Category(LinkColor)),
+        new(PaceTerms.Start, Palette.Rest),
     ];
 
     /// <summary>Kinds of energy that all machines have in common.</summary>
     internal static IReadOnlyList<Section> CommonEnergies { get; } =
     [
         new("arithmetic", Compute(0)), new("instructions", Compute(1)), new("main memory", Memory(0)), new("memory on the chip", Memory(1)),
-        new("link", Palette.Category(5)), new("static", Palette.Rest),
+        new("link", Palette.Category(LinkColor)), new("static", Palette.Rest),
     ];
 
     /// <summary>The number of the common pace of a part.</summary>
@@ -62,7 +66,8 @@ internal static class PredictionColors
     {
         BoundKind.Compute => 0,
         BoundKind.Memory => bound.Resource == machine.MainMemory.Name ? 1 : 2,
-        _ => 3,
+        BoundKind.Link => 3,
+        _ => 4,
     };
 
     /// <summary>The number of the common kind of energy.</summary>
@@ -84,7 +89,7 @@ internal static class PredictionColors
         "arithmetic" => Compute(0),
         "instructions" => Compute(1),
         "static" => Palette.Rest,
-        "link" => Palette.Category(5),
+        "link" => Palette.Category(LinkColor),
         _ => Memory(level),
     };
 }

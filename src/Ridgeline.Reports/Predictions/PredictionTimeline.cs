@@ -4,7 +4,7 @@ using Ridgeline.Reports.Charts;
 
 namespace Ridgeline.Reports.Predictions;
 
-/// <summary>Which layer keeps which unit and which memory busy, and when.</summary>
+/// <summary>Which layer keeps which unit, memory and link busy, and when.</summary>
 internal static class PredictionTimeline
 {
     private const string Layers = "layer", Starts = "starts";
@@ -14,8 +14,8 @@ internal static class PredictionTimeline
         var (layers, what) = Shown(prediction);
         var units = layers.Where(l => l.Compute > Seconds.Zero && l.Span.Unit.Length > 0).Select(l => l.Span.Unit).Distinct();
         var busy = layers.SelectMany(l => l.Span.Traffic).Where(t => t.Time > Seconds.Zero).Select(t => t.Level).ToHashSet(StringComparer.Ordinal);
-        var levels = prediction.Machine.Levels.Select(l => l.Name).Where(busy.Contains);
-        List<string> rows = [Layers, Starts, .. units, .. levels];
+        var levels = prediction.Machine.Levels.Select(l => l.Name).Where(busy.Contains).ToArray();
+        List<string> rows = [Layers, Starts, .. units, .. levels, .. busy.Except(levels)];
         return TimelineChart.Draw(new(rows, [.. layers.SelectMany(l => Spans(l, NameOf(l, prediction), rows, layers[0].Span.Start.Value))]), new()
         {
             Title = $"Timeline of {prediction.Network} on {prediction.Machine.Title}",
