@@ -35,6 +35,9 @@ internal sealed class ReadyNetwork : IDisposable
     /// <exception cref="DiagnosticException">It cannot be found or read, or has no such sizes.</exception>
     public static ReadyNetwork Of(string name, Func<DiagnosticBag, Model> load, Dictionary<string, long> named, long? batch, DiagnosticBag diagnostics)
     {
+        // A network of the zoo is built for its batch: the shapes within it are written for one.
+        if (batch is { } wanted && NetworkSource.WithBatch(name, wanted) is { } built)
+            (load, batch) = (bag => NetworkSource.Load(built, bag), null);
         var model = load(diagnostics);
         var sizes = new AskedSizes(name, named, batch);
         sizes.Bind(model, diagnostics);
@@ -48,10 +51,7 @@ internal sealed class ReadyNetwork : IDisposable
         var diagnostics = new DiagnosticBag();
         try
         {
-            // A network of the zoo is built anew: its shapes are written for its batch.
-            var other = NetworkSource.WithBatch(Name, batch) is { } built
-                ? Of(Name, bag => NetworkSource.Load(built, bag), _named, null, diagnostics)
-                : Of(Name, _load, _named, batch, diagnostics);
+            var other = Of(Name, _load, _named, batch, diagnostics);
             if (!diagnostics.HasErrors && other.Batch == batch) return other;
             other.Dispose();
             return null;

@@ -46,8 +46,11 @@ public sealed record NetworkPrediction
     /// <summary>The energy of one batch.</summary>
     public Joules Energy => Timeline.Energy;
 
-    /// <summary>The share of peak that the network uses: operations / (latency x peak).</summary>
-    public double Utilisation { get; init; }
+    /// <summary>
+    /// The share of peak that the network uses: the time of its operations at the peaks of their formats / latency, in [0, 1]. Each layer is held against the
+    /// peak of its own format: one cast of integers does not make their array the measure of all.
+    /// </summary>
+    public double Utilisation => Latency > Seconds.Zero ? Layers.Sum(l => l.Span.Utilisation * l.Span.Duration.Value) / Latency.Value : 0;
 
     /// <summary>US dollars a million examples, of the machine and of its electricity; null if its price is not known.</summary>
     public Cost? Cost { get; init; }

@@ -48,7 +48,6 @@ public static class Predictor
             Network = workload.Network, Machine = machine, Batch = workload.Batch, Precision = main, Layers = layers, Timeline = timeline, Notes = notes,
             PeakMemory = peak, Missing = size is { } all && peak > all ? peak - all : Bytes.Zero, Serving = ServingOf(workload.Batch, timeline, layers,
                 options),
-            Utilisation = Utilisation(model, main, layers, timeline.Duration),
         });
     }
 
@@ -135,12 +134,6 @@ public static class Predictor
     private static KnownError ErrorOf(MachineModel machine, Job head, Efficiency efficiency) => head.Family != OperatorFamily.View
         && efficiency.KnownError is { } residual ? new(residual, efficiency.Source) : KnownErrors.Of(head.Family, machine.Machine);
 
-    private static double Utilisation(MachineModel model, NumberFormat main, List<LayerPrediction> layers, Seconds latency)
-    {
-        var peak = Math.Max(model.Products(main).Max(u => u.Flops), layers.Max(l => l.Span.Peak.Value));
-        return latency > Seconds.Zero ? layers.Sum(l => (double)l.Span.Flops.Value) / peak / latency.Value : 0;
-    }
-
     // Starts are a resource too: a host that launches has no time for more.
     private static Serving ServingOf(long batch, Timeline timeline, List<LayerPrediction> layers, PredictionOptions options)
     {
@@ -170,7 +163,7 @@ public static class Predictor
         var timeline = new Timeline(whole.Machine.Name, whole.Network, [.. layers.Select(l => l.Span)]);
         return Finish(whole with
         {
-            Layers = layers, Timeline = timeline, Serving = ServingOf(times, timeline, layers, options), Utilisation = one.Utilisation,
+            Layers = layers, Timeline = timeline, Serving = ServingOf(times, timeline, layers, options),
             Notes = [.. whole.Notes, $"one example after the other is faster than {times} at once, whose activations leave the chip: predicted so"],
         });
     }

@@ -79,7 +79,7 @@ public static class PredictionHtml
         yield return (p.Latency.ToString(), p.Batch == 1 ? "latency" : string.Create(CultureInfo.InvariantCulture, $"latency of a batch of {p.Batch}"));
         yield return ($"{p.Serving.Saturation.ToString(p.Serving.Saturation >= 100 ? "N0" : "G3", CultureInfo.InvariantCulture)}/s", "at saturation");
         yield return (p.Energy.ToString(), p.Batch == 1 ? "energy" : "energy of a batch");
-        yield return (PeakShare.Of(p).ToString("0.0 %", CultureInfo.InvariantCulture), "of peak");
+        yield return (p.Utilisation.ToString("0.0 %", CultureInfo.InvariantCulture), "of peak");
         yield return (p.PeakMemory.ToString(), "peak memory");
     }
 

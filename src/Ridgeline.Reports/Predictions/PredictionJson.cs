@@ -63,7 +63,7 @@ public static class PredictionJson
         Real(json, "arrival_rate_per_s", p.Serving.ArrivalRate);
         Real(json, "latency_p99_bound_s", p.Serving.Tail99?.Value);
         json.WriteNumber("energy_j", p.Energy.Value);
-        json.WriteNumber("utilisation", PeakShare.Of(p));
+        json.WriteNumber("utilisation", p.Utilisation);
         json.WriteNumber("peak_memory_bytes", p.PeakMemory.Value);
         json.WriteNumber("missing_bytes", p.Missing.Value);
         json.WriteBoolean("fits", p.Fits);

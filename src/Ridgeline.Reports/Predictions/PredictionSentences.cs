@@ -27,7 +27,7 @@ public static class PredictionSentences
         var serving = p.Serving;
         yield return $"{p.Network} on {p.Machine.Title}, batch {p.Batch}, {p.Precision.Name()}: {p.Latency} a batch, "
             + $"{Rate(p.Batch / Math.Max(p.Latency.Value, double.Epsilon))} alone, "
-            + $"{p.Energy} a batch, {Share(PeakShare.Of(p))} of peak.";
+            + $"{p.Energy} a batch, {Share(p.Utilisation)} of peak.";
         yield return $"At saturation {Rate(serving.Saturation)}: then {Busiest(serving)}."
             + (serving.Concurrency > 1 ? $" With {serving.Concurrency} requests in flight: {Rate(serving.Throughput)}, {serving.Latency} each." : "");
         if (serving.ArrivalRate is { } rate)

@@ -74,7 +74,7 @@ public static class PredictionTables
     [
         Cell.Of(p.Machine.Name), Cell.Of(Ridgeline.Machines.NumberFormats.Name(p.Precision)), Time(p.Serving.Latency), Number(p.Serving.Throughput, "/s"),
             Number(p.Serving.Saturation, "/s"),
-        Joule(p.Energy), Share(PeakShare.Of(p)), Cell.Of((Bytes?)p.PeakMemory), Cell.Of(p.Fits ? "yes" : $"no, {p.Missing} missing"),
+        Joule(p.Energy), Share(p.Utilisation), Cell.Of((Bytes?)p.PeakMemory), Cell.Of(p.Fits ? "yes" : $"no, {p.Missing} missing"),
             Cell.Of(p.Serving.Bottleneck), Cell.Of(p.Cost?.Total),
     ];
 

@@ -8,7 +8,7 @@ namespace Ridgeline.Reports.Predictions;
 public sealed record StudiedMachine(NetworkPrediction Alone, NetworkPrediction Busy)
 {
     /// <summary>The share of peak that it uses: the time that its operations would take at the peaks of their formats, over the latency.</summary>
-    public double OfPeak => PeakShare.Of(Alone);
+    public double OfPeak => Alone.Utilisation;
 
     /// <summary>The energy of one example, in joules.</summary>
     public double EnergyEach => Alone.Energy.Value / Math.Max(1, Alone.Batch);
