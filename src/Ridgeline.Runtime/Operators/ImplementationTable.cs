@@ -12,6 +12,17 @@ internal static class ImplementationTable
     private static readonly Implementation[] s_rows =
     [
         .. Arithmetic.Rows,
+        .. Functions.Rows,
+        .. Activations.Rows,
+        .. Logic.Rows,
+        .. Casting.Rows,
+        .. Shaping.Rows,
+        .. Slicing.Rows,
+        .. Padding.Rows,
+        .. Generating.Rows,
+        .. Reductions.Rows,
+        .. Softmaxes.Rows,
+        .. Products.Rows,
     ];
 
     // The newest version first.
