@@ -11,7 +11,7 @@ internal static class Generating
     [
         new("Constant", RunConstant),
         new("ConstantOfShape", RunFilled),
-        new("Range", RunRange),
+        new("Range", RunRange) { Widens = true },
         new("EyeLike", RunEye),
     ];
 

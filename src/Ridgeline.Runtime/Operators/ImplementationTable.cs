@@ -23,6 +23,15 @@ internal static class ImplementationTable
         .. Reductions.Rows,
         .. Softmaxes.Rows,
         .. Products.Rows,
+        .. Convolution.Rows,
+        .. Pooling.Rows,
+        .. Normalization.Rows,
+        .. Recurrent.Rows,
+        .. Attention.Rows,
+        .. SequenceMixing.Rows,
+        .. ControlFlow.Rows,
+        .. EinsteinSum.Rows,
+        .. Randomness.Rows,
     ];
 
     // The newest version first.
