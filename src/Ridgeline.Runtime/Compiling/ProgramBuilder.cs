@@ -63,7 +63,7 @@ internal sealed class ProgramBuilder
         var preparation = new Preparation(_plan, node, _planner.Options);
         var run = node.Implementation.Prepare?.Invoke(preparation) ?? node.Implementation.Run;
         _scratch = Math.Max(_scratch, preparation.ScratchBytes);
-        var inputs = node.Inputs.ConvertAll(SlotOrNone).ToArray();
+        var inputs = node.Inputs.Select((v, i) => preparation.Absorbed.Contains(i) ? -1 : SlotOrNone(v)).ToArray();
         var nested = new Dictionary<Graph, SubProgram>(ReferenceEqualityComparer.Instance);
         foreach (var subgraph in node.Node.Subgraphs) nested[subgraph] = Nest(subgraph);
         return new()
@@ -77,6 +77,7 @@ internal sealed class ProgramBuilder
             Run = run,
             Nested = nested,
             Nodes = node.Count,
+            Overwritable = node.Tail.Residual >= 0 ? [node.Tail.Residual] : node.Implementation.InPlace ? [.. Enumerable.Range(0, inputs.Length)] : [],
         };
     }
 

@@ -11,7 +11,7 @@ internal static class Normalization
         new("BatchNormalization", BatchNormalization.Run) { Widens = true, Role = Role.BatchNormalization },
         new("InstanceNormalization", x => RunGroups(x, x.Input(0).Dims[1], false)) { Widens = true },
         new("GroupNormalization", x => RunGroups(x, x.Node.Int("num_groups", 1), x.Opset < 21)) { Widens = true },
-        new("LayerNormalization", x => RunLayer(x, true)) { Widens = true, Role = Role.LayerNormalization },
+        new("LayerNormalization", x => RunLayer(x, true)) { Widens = true },
         new("RMSNormalization", x => RunLayer(x, false)) { Widens = true },
         new("SimplifiedLayerNormalization", x => RunLayer(x, false)) { Widens = true },
         new("MeanVarianceNormalization", RunMeanVariance) { Widens = true },

@@ -1,6 +1,7 @@
 using Ridgeline.Graphs;
 using Ridgeline.Runtime.Compiling;
 using Ridgeline.Runtime.Execution;
+using Ridgeline.Runtime.Threads;
 
 namespace Ridgeline.Runtime.Operators;
 
@@ -25,8 +26,8 @@ internal sealed unsafe class OperatorContext(Step step, Frame frame)
     /// <summary>Outputs written, left-out ones included.</summary>
     public int OutputCount => step.Outputs.Length;
 
-    /// <summary>How many threads it may use.</summary>
-    public int Threads => frame.Threads;
+    /// <summary>The threads that share its work.</summary>
+    public WorkerPool Pool => frame.Pool;
 
     /// <summary>Random numbers, seeded for the run.</summary>
     public RandomSource Random => frame.Random;

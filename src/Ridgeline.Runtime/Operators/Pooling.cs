@@ -8,11 +8,11 @@ internal static class Pooling
 {
     public static readonly Implementation[] Rows =
     [
-        new("MaxPool", RunMax) { Widens = true, Role = Role.ByChannel },
-        new("AveragePool", x => RunMean(x, SlidingWindow.Of(x.Node, x.Input(0).Dims, null))) { Widens = true, Role = Role.ByChannel },
+        new("MaxPool", RunMax) { Widens = true },
+        new("AveragePool", x => RunMean(x, SlidingWindow.Of(x.Node, x.Input(0).Dims, null))) { Widens = true },
         new("LpPool", x => RunNorm(x, SlidingWindow.Of(x.Node, x.Input(0).Dims, null))) { Widens = true },
-        new("GlobalAveragePool", x => RunGlobal(x, (s, v) => s + v, 0, (s, n) => s / n)) { Widens = true, Role = Role.ByChannel },
-        new("GlobalMaxPool", x => RunGlobal(x, Math.Max, double.NegativeInfinity, (s, _) => s)) { Widens = true, Role = Role.ByChannel },
+        new("GlobalAveragePool", x => RunGlobal(x, (s, v) => s + v, 0, (s, n) => s / n)) { Widens = true },
+        new("GlobalMaxPool", x => RunGlobal(x, Math.Max, double.NegativeInfinity, (s, _) => s)) { Widens = true },
         new("GlobalLpPool", RunGlobalNorm) { Widens = true },
         new("MaxUnpool", RunUnpool) { Widens = true },
     ];

@@ -8,8 +8,8 @@ internal static class Products
 {
     public static readonly Implementation[] Rows =
     [
-        new("MatMul", RunMatMul) { Widens = true, Role = Role.Product },
-        new("Gemm", RunGemm) { Widens = true, Role = Role.AffineProduct },
+        new("MatMul", RunMatMul) { Widens = true, Role = Role.Product, Prepare = FloatProducts.PrepareProduct },
+        new("Gemm", RunGemm) { Widens = true, Role = Role.AffineProduct, Prepare = FloatProducts.PrepareAffine },
         new("Det", RunDet) { Widens = true },
     ];
 

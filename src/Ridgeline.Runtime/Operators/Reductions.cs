@@ -9,7 +9,7 @@ internal static class Reductions
     public static readonly Implementation[] Rows =
     [
         Row("ReduceSum", 13, new((s, v) => s + v, 0)),
-        Row("ReduceMean", 18, new((s, v) => s + v, 0) { Finish = (s, n) => s / n, Role = Role.Mean }),
+        Row("ReduceMean", 18, new((s, v) => s + v, 0) { Finish = (s, n) => s / n }),
         Row("ReduceProd", 18, new((s, v) => s * v, 1)),
         Row("ReduceSumSquare", 18, new((s, v) => s + (v * v), 0)),
         Row("ReduceL1", 18, new((s, v) => s + Math.Abs(v), 0)),
@@ -23,7 +23,7 @@ internal static class Reductions
     ];
 
     private static Implementation Row(string name, int axesAreInput, Reducer reducer) =>
-        new(name, x => RunFold(x, axesAreInput, reducer)) { Widens = true, Role = reducer.Role };
+        new(name, x => RunFold(x, axesAreInput, reducer)) { Widens = true };
 
     /// <summary>The axes that a node reduces, or none if it does nothing; and the output's dimensions.</summary>
     public static (bool[] Reduced, long[] Dims) Axes(OperatorContext x, RuntimeTensor input, int axesAreInput)
@@ -68,8 +68,6 @@ internal static class Reductions
         public Func<double, double, double> Finish { get; init; } = (s, _) => s;
 
         public bool IsLogSumExp { get; init; }
-
-        public Role Role { get; init; }
     }
 
     private readonly struct Folding(RuntimeTensor input, RuntimeTensor output, bool[] reduced, Reducer reducer) : IElementVisitor

@@ -9,7 +9,7 @@ internal static class Slicing
     [
         new("Slice", RunSlice),
         new("Split", RunSplit),
-        new("Concat", RunConcat) { Role = Role.Joining },
+        new("Concat", x => RunConcat(x, (axis, _) => axis)) { ChannelsLast = new("Concat", x => RunConcat(x, ChannelTurns.Axis)) },
         new("ReverseSequence", RunReverse),
         new("DepthToSpace", RunDepthToSpace),
         new("SpaceToDepth", RunSpaceToDepth),
@@ -94,10 +94,10 @@ internal static class Slicing
         return [.. Enumerable.Range(0, (int)parts).Select(i => Math.Clamp(size - (i * each), 0, each))];
     }
 
-    private static void RunConcat(OperatorContext x)
+    private static void RunConcat(OperatorContext x, Func<int, int, int> place)
     {
         var first = x.Input(0);
-        var axis = Shaping.Axis(x.Node.Int("axis", 1), first.Rank);
+        var axis = place(Shaping.Axis(x.Node.Int("axis", 1), first.Rank), first.Rank);
         Span<long> dims = stackalloc long[first.Rank];
         first.Dims.CopyTo(dims);
         for (var i = 1; i < x.InputCount; i++) dims[axis] += x.Input(i).Dims[axis];
