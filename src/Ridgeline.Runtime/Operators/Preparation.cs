@@ -60,6 +60,9 @@ internal sealed class Preparation(Plan plan, PlanNode node, RuntimeOptions optio
         return plan.Shared(value, () => make(plan.Constant(value)!));
     }
 
+    /// <summary>A batch normalisation with constant parameters as one factor and one term a channel.</summary>
+    public (double[] Scale, double[] Shift) BatchScale() => Compiling.BatchScale.Of(plan, node);
+
     /// <summary>Says that it will ask for so much scratch memory, so that it is there beforehand.</summary>
     public void Scratch(long bytes) => ScratchBytes = Math.Max(ScratchBytes, bytes);
 }

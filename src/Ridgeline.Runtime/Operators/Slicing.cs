@@ -23,25 +23,30 @@ internal static class Slicing
     }
 
     /// <summary>Joins tensors along an axis.</summary>
-    public static unsafe void Join(IReadOnlyList<RuntimeTensor> parts, int axis, RuntimeTensor target)
+    public static void Join(IReadOnlyList<RuntimeTensor> parts, int axis, RuntimeTensor target)
     {
-        var (outer, inner) = (1L, 1L);
-        for (var i = 0; i < axis; i++) outer *= target.Dims[i];
-        for (var i = axis + 1; i < target.Rank; i++) inner *= target.Dims[i];
-        var (row, at) = (target.Dims[axis] * inner, 0L);
+        var at = 0L;
         foreach (var part in parts)
         {
-            var own = part.Dims[axis] * inner;
-            for (var o = 0L; o < outer; o++)
+            Place(part, axis, at, target);
+            at += part.Dims[axis];
+        }
+    }
+
+    // Copies a part to its place along an axis.
+    private static unsafe void Place(RuntimeTensor part, int axis, long at, RuntimeTensor target)
+    {
+        var split = AxisSplit.Of(target.Dims, axis);
+        var (row, own, start) = (split.Size * split.Inner, part.Dims[axis] * split.Inner, at * split.Inner);
+        for (var o = 0L; o < split.Outer; o++)
+        {
+            if (target.Element == ElementType.String)
             {
-                if (target.Element == ElementType.String) Array.Copy(part.Texts, o * own, target.Texts, (o * row) + at, own);
-                else
-                {
-                    var bytes = own * target.ElementSize;
-                    Buffer.MemoryCopy((byte*)part.Data + (o * bytes), (byte*)target.Data + (((o * row) + at) * target.ElementSize), bytes, bytes);
-                }
+                Array.Copy(part.Texts, o * own, target.Texts, (o * row) + start, own);
+                continue;
             }
-            at += own;
+            var bytes = own * target.ElementSize;
+            Buffer.MemoryCopy((byte*)part.Data + (o * bytes), (byte*)target.Data + (((o * row) + start) * target.ElementSize), bytes, bytes);
         }
     }
 
@@ -101,9 +106,13 @@ internal static class Slicing
         Span<long> dims = stackalloc long[first.Rank];
         first.Dims.CopyTo(dims);
         for (var i = 1; i < x.InputCount; i++) dims[axis] += x.Input(i).Dims[axis];
-        var parts = new RuntimeTensor[x.InputCount];
-        for (var i = 0; i < parts.Length; i++) parts[i] = x.Input(i);
-        Join(parts, axis, x.Output(0, first.Element, dims));
+        var output = x.Output(0, first.Element, dims);
+        var at = 0L;
+        for (var i = 0; i < x.InputCount; i++)
+        {
+            Place(x.Input(i), axis, at, output);
+            at += x.Input(i).Dims[axis];
+        }
     }
 
     private static void RunReverse(OperatorContext x)

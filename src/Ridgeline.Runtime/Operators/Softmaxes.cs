@@ -8,7 +8,7 @@ internal static class Softmaxes
 {
     public static readonly Implementation[] Rows =
     [
-        new("Softmax", x => Run(x, Kind.Soft)) { Widens = true, InPlace = true },
+        new("Softmax", x => Run(x, Kind.Soft)) { Widens = true, InPlace = true, Prepare = FloatNormalization.PrepareSoftmax },
         new("LogSoftmax", x => Run(x, Kind.Log)) { Widens = true, InPlace = true },
         new("Hardmax", x => Run(x, Kind.Hard)) { Widens = true },
     ];
