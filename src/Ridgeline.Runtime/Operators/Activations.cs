@@ -27,7 +27,7 @@ internal static class Activations
         Row("Gelu", node => node.Text("approximate", "none") == "tanh"
             ? Of(SpecialFunctions.GeluByTanh, new(UnaryKind.GeluTanh)) : Of(SpecialFunctions.Gelu, new(UnaryKind.Gelu))),
         new("Shrink", x => new Shrinking(x.Node.Float("bias", 0), x.Node.Float("lambd", 0.5f)).Run(x)) { Widens = true, InPlace = true },
-        new("PRelu", RunSlope) { Widens = true },
+        new("PRelu", RunSlope) { Widens = true, Prepare = p => p.Opset < 7 ? null : FloatBroadcast.Prepare(p, BinaryKind.PRelu) },
     ];
 
     /// <summary>The activation of a recurrent layer, by its name there; null if there is none of that name.</summary>

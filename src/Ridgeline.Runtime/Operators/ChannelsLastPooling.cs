@@ -1,75 +1,45 @@
-using System.Numerics.Tensors;
 using Ridgeline.Graphs;
-using Ridgeline.Runtime.Threads;
+using Ridgeline.Runtime.Kernels.Convolution;
+using Ridgeline.Runtime.Kernels.Pooling;
 
 namespace Ridgeline.Runtime.Operators;
 
-/// <summary>Poolings over [N, spatial…, C]: each window's pixels are vectors of channels.</summary>
+/// <summary>Poolings over [N, spatial…, C] by the kernels.</summary>
 internal static unsafe class ChannelsLastPooling
 {
     /// <summary>The greatest of each window.</summary>
-    public static Action<OperatorContext> PrepareMax(Preparation p) => Prepare(p, largest: true, false);
+    public static Action<OperatorContext> PrepareMax(Preparation p) => Prepare(p, PoolKind.Max);
 
     /// <summary>The mean of each window.</summary>
-    public static Action<OperatorContext> PrepareMean(Preparation p) => Prepare(p, largest: false, p.Node.Int("count_include_pad", 0) != 0);
+    public static Action<OperatorContext> PrepareMean(Preparation p) =>
+        Prepare(p, p.Node.Int("count_include_pad", 0) != 0 ? PoolKind.AverageWithPadding : PoolKind.Average);
 
     /// <summary>The mean of each channel.</summary>
-    public static void RunGlobalMean(OperatorContext x)
-    {
-        var input = x.Input(0);
-        Span<long> dims = stackalloc long[input.Rank];
-        dims.Fill(1);
-        (dims[0], dims[^1]) = (input.Dims[0], input.Dims[^1]);
-        var output = x.Output(0, ElementType.Float, dims);
-        var channels = (int)dims[^1];
-        var pixels = input.Count / Math.Max(1, output.Count);
-        for (var n = 0L; n < dims[0]; n++)
-        {
-            var sum = new Span<float>(output.Pointer<float>() + (n * channels), channels);
-            sum.Clear();
-            for (var i = 0L; i < pixels; i++) TensorPrimitives.Add(sum, new ReadOnlySpan<float>(input.Pointer<float>() + (((n * pixels) + i) * channels), channels), sum);
-            TensorPrimitives.Divide(sum, pixels, sum);
-        }
-    }
+    public static Action<OperatorContext> PrepareGlobalMean(Preparation p) => PrepareGlobal(p, PoolKind.Average);
 
-    private static Action<OperatorContext> Prepare(Preparation p, bool largest, bool countsPadding)
+    /// <summary>The greatest of each channel.</summary>
+    public static Action<OperatorContext> PrepareGlobalMax(Preparation p) => PrepareGlobal(p, PoolKind.Max);
+
+    private static Action<OperatorContext> Prepare(Preparation p, PoolKind kind)
     {
         var input = ChannelTurns.First(p.Dims(0)!);
         var window = SlidingWindow.Of(p.Node, input, null);
-        long[] dims = [input[0], .. window.Output, input[1]];
-        var taps = new WindowTaps(window);
-        return x =>
-        {
-            var (from, to) = (x.Input(0), x.Output(0, ElementType.Float, dims));
-            x.Pool.Run((int)(dims[0] * taps.Rows), new Rows(from, to, taps, largest, countsPadding));
-        };
+        var shape = ChannelsLastConvolution.Shape(input, window, input[1], 1);
+        return Pooling(p.Dims(0)!, [input[0], .. window.Output, input[1]], shape, kind, ChannelsLastConvolution.Sizes(window.Pads.AsSpan(window.Rank), 0));
     }
 
-    private readonly struct Rows(RuntimeTensor input, RuntimeTensor output, WindowTaps taps, bool largest, bool countsPadding) : IChunkedWork
+    // A filter as large as the image.
+    private static Action<OperatorContext> PrepareGlobal(Preparation p, PoolKind kind)
     {
-        public void Run(int chunk, int worker)
-        {
-            var channels = (int)input.Dims[^1];
-            var image = input.Pointer<float>() + (chunk / taps.Rows * taps.InputPixels * channels);
-            var first = chunk % taps.Rows * taps.RowLength;
-            for (var o = first; o < first + taps.RowLength; o++)
-            {
-                var y = new Span<float>(output.Pointer<float>() + (((chunk / taps.Rows * taps.Positions) + o) * channels), channels);
-                var places = taps.Of(o);
-                if (places.IsEmpty)
-                {
-                    y.Fill(largest ? float.NegativeInfinity : 0);
-                    continue;
-                }
-                new ReadOnlySpan<float>(image + (places[0] * channels), channels).CopyTo(y);
-                foreach (var place in places[1..])
-                {
-                    var pixel = new ReadOnlySpan<float>(image + (place * channels), channels);
-                    if (largest) TensorPrimitives.Max(y, pixel, y);
-                    else TensorPrimitives.Add(y, pixel, y);
-                }
-                if (!largest) TensorPrimitives.Multiply(y, 1f / (countsPadding ? taps.Padded(o) : places.Length), y);
-            }
-        }
+        var dims = p.Dims(0)!;
+        var image = ChannelsLastConvolution.Sizes(dims.AsSpan(1..^1), 1);
+        var shape = new ConvolutionShape((int)dims[0], (int)dims[^1], (int)dims[^1], image, Extent.One, image, Extent.One, Extent.One, default);
+        return Pooling(dims, [dims[0], .. Enumerable.Repeat(1L, dims.Length - 2), dims[^1]], shape, kind, default);
     }
+
+    private static Action<OperatorContext> Pooling(long[] from, long[] to, ConvolutionShape shape, PoolKind kind, Extent end) => x =>
+    {
+        var (input, output) = (x.Input(0, from), x.Output(0, ElementType.Float, to));
+        Pool.Run(kind, shape, input.Pointer<float>(), shape.Channels, output.Pointer<float>(), shape.Channels, end, x.Pool);
+    };
 }

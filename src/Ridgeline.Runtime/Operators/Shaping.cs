@@ -14,8 +14,8 @@ internal static class Shaping
         new("Identity", RunIdentity) { Views = true },
         new("Shape", RunShape),
         new("Size", x => x.Output(0, ElementType.Int64).Span<long>()[0] = ((RuntimeTensor)x.Value(0)).Count),
-        new("Transpose", RunTranspose),
-        new("Expand", RunExpand),
+        new("Transpose", RunTranspose) { Prepare = PreparedMovement.PrepareTranspose },
+        new("Expand", RunExpand) { Prepare = PreparedMovement.PrepareExpand },
         new("Tile", RunTile),
     ];
 

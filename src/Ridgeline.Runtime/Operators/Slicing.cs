@@ -7,7 +7,7 @@ internal static class Slicing
 {
     public static readonly Implementation[] Rows =
     [
-        new("Slice", RunSlice),
+        new("Slice", RunSlice) { Prepare = PreparedMovement.PrepareSlice },
         new("Split", RunSplit),
         new("Concat", x => RunConcat(x, (axis, _) => axis)) { ChannelsLast = new("Concat", x => RunConcat(x, ChannelTurns.Axis)) },
         new("ReverseSequence", RunReverse),
@@ -58,23 +58,8 @@ internal static class Slicing
         var ends = early ? x.Node.Ints("ends")! : x.Integers(2)!;
         var axes = early ? x.Node.Ints("axes") : x.Integers(3);
         var steps = early ? null : x.Integers(4);
-        var strides = StridedCopy.Strides(input.Dims);
-        var dims = (long[])input.Dims.Clone();
-        var offset = 0L;
-        for (var i = 0; i < starts.Length; i++)
-        {
-            var axis = axes is null ? i : Shaping.Axis(axes[i], input.Rank);
-            var step = steps?[i] ?? 1;
-            if (step == 0) throw new OperatorException("a slice has the step 0");
-            var size = input.Dims[axis];
-            var (low, high) = step > 0 ? (0L, size) : (-1L, size - 1);
-            var start = Math.Clamp(starts[i] < 0 ? starts[i] + size : starts[i], Math.Max(low, 0), high);
-            var end = Math.Clamp(ends[i] < 0 ? Math.Max(ends[i], -size - 1) + size : ends[i], low, high == size ? size : size - 1);
-            dims[axis] = Math.Max(0, step > 0 ? (end - start + step - 1) / step : (start - end - step - 1) / -step);
-            offset += start * strides[axis];
-            strides[axis] *= step;
-        }
-        StridedCopy.Run(input, offset, strides, x.Output(0, input.Element, dims));
+        var cut = SlicePlan.Of(input.Dims, starts, ends, axes, steps);
+        StridedCopy.Run(input, cut.Offset, cut.Strides, x.Output(0, input.Element, cut.Dims));
     }
 
     private static void RunSplit(OperatorContext x)
