@@ -32,6 +32,15 @@ internal static class ImplementationTable
         .. ControlFlow.Rows,
         .. EinsteinSum.Rows,
         .. Randomness.Rows,
+        .. Quantization.Rows,
+        .. QuantizedProducts.Rows,
+        .. QuantizedConvolution.Rows,
+        .. Gathering.Rows,
+        .. Scattering.Rows,
+        .. Accumulation.Rows,
+        .. Ranking.Rows,
+        .. Distinction.Rows,
+        .. Places.Rows,
     ];
 
     // The newest version first.

@@ -30,8 +30,12 @@ internal static class Products
     {
         var (a, b) = (x.Input(0), x.Input(1));
         var (stack, m, k, n, dims) = Sizes(a.Dims, b.Dims);
-        ElementDispatch.Numbers(a.Element, new Stacked(a, b, x.Output(0, a.Element, dims), stack, m, k, n));
+        Multiply(a, b, x.Output(0, a.Element, dims), stack, m, k, n);
     }
+
+    /// <summary>Products of stacks of matrices of one type, whose sizes are those of <see cref="Sizes"/>.</summary>
+    public static void Multiply(RuntimeTensor a, RuntimeTensor b, RuntimeTensor y, long[] stack, long m, long k, long n) =>
+        ElementDispatch.Numbers(a.Element, new Stacked(a, b, y, stack, m, k, n));
 
     private static void RunGemm(OperatorContext x)
     {
