@@ -91,7 +91,8 @@ internal static class Scattering
             };
             for (var r = 0; r < places.Length; r++)
             {
-                var (to, from) = (output.Pointer<T>() + places[r], updates.Pointer<T>() + (r * block));
+                var to = output.Pointer<T>() + places[r];
+                var from = updates.Pointer<T>() + (r * block);
                 for (var i = 0L; i < block; i++) to[i] = combine(to[i], from[i]);
             }
         }
