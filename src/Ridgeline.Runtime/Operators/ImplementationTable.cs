@@ -41,6 +41,13 @@ internal static class ImplementationTable
         .. Ranking.Rows,
         .. Distinction.Rows,
         .. Places.Rows,
+        .. Sequences.Rows,
+        .. Optionals.Rows,
+        .. Texts.Rows,
+        .. TermFrequency.Rows,
+        .. Labels.Rows,
+        .. Trees.Rows,
+        .. Losses.Rows,
     ];
 
     // The newest version first.
