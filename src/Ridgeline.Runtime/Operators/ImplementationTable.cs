@@ -48,6 +48,8 @@ internal static class ImplementationTable
         .. Labels.Rows,
         .. Trees.Rows,
         .. Losses.Rows,
+        .. Resizing.Rows,
+        .. GridSampling.Rows,
     ];
 
     // The newest version first.
