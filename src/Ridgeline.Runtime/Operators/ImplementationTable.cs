@@ -50,6 +50,12 @@ internal static class ImplementationTable
         .. Losses.Rows,
         .. Resizing.Rows,
         .. GridSampling.Rows,
+        .. Regions.Rows,
+        .. BoxSelection.Rows,
+        .. Framing.Rows,
+        .. DeformableConvolution.Rows,
+        .. Spectra.Rows,
+        .. Windows.Rows,
     ];
 
     // The newest version first.
