@@ -48,6 +48,14 @@ internal static class ImplementationTable
         .. Labels.Rows,
         .. Trees.Rows,
         .. Losses.Rows,
+        .. Resizing.Rows,
+        .. GridSampling.Rows,
+        .. Regions.Rows,
+        .. BoxSelection.Rows,
+        .. Framing.Rows,
+        .. DeformableConvolution.Rows,
+        .. Spectra.Rows,
+        .. Windows.Rows,
     ];
 
     // The newest version first.
