@@ -7,7 +7,7 @@ internal static unsafe class QuantizedProducts
 {
     public static readonly Implementation[] Rows =
     [
-        new("MatMulInteger", RunInteger),
+        new("MatMulInteger", RunInteger) { Prepare = PreparedIntegers.PrepareProduct },
         new("QLinearMatMul", RunLinear),
     ];
 
