@@ -88,10 +88,8 @@ internal sealed class ChannelsLastLayout
     {
         if (constant.Count == 1) return value;
         var full = constant.Rank == rank ? constant : constant.Reshaped([1, .. constant.Dims]);
-        var result = new RuntimeTensor(full.Element, ChannelTurns.Last(full.Dims));
-        ChannelTurns.ToLastOf(full, result);
         var turned = new Value(value.Name);
-        _plan.SetConstant(turned, result);
+        _plan.SetConstant(turned, ChannelTurns.Turned(full));
         return turned;
     }
 

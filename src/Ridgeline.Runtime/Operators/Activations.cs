@@ -16,7 +16,7 @@ internal static class Activations
         Row("Softplus", SpecialFunctions.Softplus, UnaryKind.Softplus),
         Row("Softsign", v => v / (1 + Math.Abs(v)), UnaryKind.Softsign),
         Row("Mish", v => v * Math.Tanh(SpecialFunctions.Softplus(v)), UnaryKind.Mish),
-        Row("HardSwish", v => v * Math.Clamp((v / 6) + 0.5, 0, 1), UnaryKind.HardSwish),
+        Row("HardSwish", _ => Of(v => v * Math.Clamp((v / 6) + 0.5, 0, 1), new(UnaryKind.HardSwish, 1f / 6, 0.5f))),
         Row("Swish", node => Swish(node.Float("alpha", 1))),
         Row("Elu", node => Elu(node.Float("alpha", 1))),
         Row("Celu", node => Celu(node.Float("alpha", 1))),
@@ -27,7 +27,7 @@ internal static class Activations
         Row("Gelu", node => node.Text("approximate", "none") == "tanh"
             ? Of(SpecialFunctions.GeluByTanh, new(UnaryKind.GeluTanh)) : Of(SpecialFunctions.Gelu, new(UnaryKind.Gelu))),
         new("Shrink", x => new Shrinking(x.Node.Float("bias", 0), x.Node.Float("lambd", 0.5f)).Run(x)) { Widens = true, InPlace = true },
-        new("PRelu", BinaryLoop<Slope>.Run) { Widens = true },
+        new("PRelu", RunSlope) { Widens = true, Prepare = p => p.Opset < 7 ? null : FloatBroadcast.Prepare(p, BinaryKind.PRelu) },
     ];
 
     /// <summary>The activation of a recurrent layer, by its name there; null if there is none of that name.</summary>
@@ -53,6 +53,14 @@ internal static class Activations
         ElementDispatch.Numbers(input.Element, new Rectifying(input, x.OutputLike(0, input)));
     }
 
+    // Before operator set 7 a vector of slopes was one for each channel.
+    private static void RunSlope(OperatorContext x)
+    {
+        var (input, slope) = (x.Input(0), x.Input(1));
+        if (x.Opset < 7 && slope.Rank == 1 && slope.Count > 1) slope = slope.Reshaped([slope.Count, .. Enumerable.Repeat(1L, input.Rank - 2)]);
+        ElementDispatch.Numbers(input.Element, new BinaryLoop<Slope>(input, slope, x.OutputLike(0, input)));
+    }
+
     private static Implementation Relu()
     {
         var row = new Implementation("Relu", RunRelu)
@@ -64,11 +72,11 @@ internal static class Activations
         return row with { ChannelsLast = row };
     }
 
-    private static RealFunction Swish(float alpha) => Of(v => v * SpecialFunctions.Sigmoid(alpha * v), alpha == 1 ? new(UnaryKind.Silu) : null);
+    private static RealFunction Swish(float alpha) => Of(v => v * SpecialFunctions.Sigmoid(alpha * v), new(UnaryKind.Silu, alpha));
 
-    private static RealFunction Elu(float alpha) => Of(v => v >= 0 ? v : alpha * (Math.Exp(v) - 1), new(UnaryKind.Elu, alpha));
+    private static RealFunction Elu(float alpha) => Of(v => v >= 0 ? v : alpha * (Math.Exp(v) - 1), new(UnaryKind.Elu, alpha, 1));
 
-    private static RealFunction Celu(float alpha) => Of(v => Math.Max(0, v) + Math.Min(0, alpha * (Math.Exp(v / alpha) - 1)));
+    private static RealFunction Celu(float alpha) => Of(v => Math.Max(0, v) + Math.Min(0, alpha * (Math.Exp(v / alpha) - 1)), new(UnaryKind.Elu, alpha, 1 / alpha));
 
     private static RealFunction Selu(float alpha, float gamma) => Of(v => v > 0 ? gamma * v : gamma * ((alpha * Math.Exp(v)) - alpha), new(UnaryKind.Selu, alpha, gamma));
 

@@ -11,7 +11,7 @@ internal static unsafe class FloatProducts
     {
         if (p.Element(0) != ElementType.Float || p.Element(1) != ElementType.Float || p.Dims(1) is not { Length: >= 2 } b) return null;
         if (p.IsConstant(1) && b.Length == 2) return Constant(p, (int)b[0], (int)b[1], false);
-        return p.Dims(0) is { Length: >= 2 } ? StackedProducts.Run : null;
+        return StackedProducts.Prepare(p);
     }
 
     /// <summary>Whether a Gemm is a product with a constant matrix and at most a vector to add: then the kernels can.</summary>

@@ -50,6 +50,14 @@ internal sealed unsafe class OperatorContext(Step step, Frame frame)
         return _widening is null ? tensor : _widening.Input(input, tensor);
     }
 
+    /// <summary>A tensor input of the dimensions that it was prepared for.</summary>
+    /// <exception cref="OperatorException">It is not: shape inference was mistaken.</exception>
+    public RuntimeTensor Input(int input, long[] dims)
+    {
+        var tensor = Input(input);
+        return tensor.Dims.AsSpan().SequenceEqual(dims) ? tensor : throw new OperatorException($"input {input} is {tensor}, where {string.Join('x', dims)} was expected");
+    }
+
     /// <summary>A tensor input, or null if it is left out.</summary>
     public RuntimeTensor? Optional(int input) => Has(input) ? Input(input) : null;
 

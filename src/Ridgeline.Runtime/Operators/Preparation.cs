@@ -30,6 +30,12 @@ internal sealed class Preparation(Plan plan, PlanNode node, RuntimeOptions optio
     /// <summary>Whether the optional input is given.</summary>
     public bool Has(int input) => input < node.Inputs.Count && node.Inputs[input] is not null;
 
+    /// <summary>Outputs written, left-out ones included.</summary>
+    public int OutputCount => node.Outputs.Count;
+
+    /// <summary>Whether the output is asked for.</summary>
+    public bool Wants(int output) => output < node.Outputs.Count && node.Outputs[output] is not null;
+
     /// <summary>The constant that an input is, or null.</summary>
     public RuntimeTensor? Constant(int input) => Has(input) ? plan.Constant(node.Inputs[input]) : null;
 
@@ -59,6 +65,9 @@ internal sealed class Preparation(Plan plan, PlanNode node, RuntimeOptions optio
         var value = node.Inputs[input]!;
         return plan.Shared(value, () => make(plan.Constant(value)!));
     }
+
+    /// <summary>A batch normalisation with constant parameters as one factor and one term a channel.</summary>
+    public (double[] Scale, double[] Shift) BatchScale() => Compiling.BatchScale.Of(plan, node);
 
     /// <summary>Says that it will ask for so much scratch memory, so that it is there beforehand.</summary>
     public void Scratch(long bytes) => ScratchBytes = Math.Max(ScratchBytes, bytes);

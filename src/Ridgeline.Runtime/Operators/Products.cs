@@ -19,7 +19,7 @@ internal static class Products
         var left = a.Length == 1 ? [1, a[0]] : a;
         var right = b.Length == 1 ? [b[0], 1] : b;
         if (left[^1] != right[^2]) throw new OperatorException($"the inner dimensions {left[^1]} and {right[^2]} differ");
-        var stack = BroadcastDims.Of(left[..^2], right[..^2]);
+        var stack = BroadcastDims.Of(left.AsSpan(..^2), right.AsSpan(..^2));
         var dims = stack.ToList();
         if (a.Length > 1) dims.Add(left[^2]);
         if (b.Length > 1) dims.Add(right[^1]);
@@ -50,7 +50,7 @@ internal static class Products
     private static void RunDet(OperatorContext x)
     {
         var input = x.Input(0);
-        ElementDispatch.Reals(input.Element, new Determinant(input, x.Output(0, input.Element, input.Dims[..^2])));
+        ElementDispatch.Reals(input.Element, new Determinant(input, x.Output(0, input.Element, input.Dims.AsSpan(..^2))));
     }
 
     private readonly unsafe struct Stacked(RuntimeTensor a, RuntimeTensor b, RuntimeTensor y, long[] stack, long m, long k, long n) : IElementVisitor
