@@ -1,4 +1,3 @@
-using System.Numerics;
 using Ridgeline.Graphs;
 
 namespace Ridgeline.Runtime.Operators;

@@ -35,6 +35,21 @@ internal sealed unsafe class RegionPoint(long height, long width)
         return (above * (1 - _down)) + (below * _down);
     }
 
+    /// <summary>
+    /// The largest of the four elements, each times its weight. That is what RoiAlign's maximum means by ONNX's test vectors and in ONNX Runtime, though
+    /// not in the paper.
+    /// </summary>
+    public double Most<T>(T* plane)
+        where T : unmanaged, INumber<T>
+    {
+        if (!_inside) return 0;
+        var (upper, lower) = (_top * width, _bottom * width);
+        var (up, back) = (1 - _down, 1 - _across);
+        var above = Math.Max(double.CreateTruncating(plane[upper + _left]) * back * up, double.CreateTruncating(plane[upper + _right]) * _across * up);
+        var below = Math.Max(double.CreateTruncating(plane[lower + _left]) * back * _down, double.CreateTruncating(plane[lower + _right]) * _across * _down);
+        return Math.Max(above, below);
+    }
+
     private static (long Low, long High, double Share) Along(double place, long size)
     {
         place = Math.Max(place, 0);

@@ -65,8 +65,7 @@ internal static class Regions
                         top + (height * ((bin / output.Dims[3]) + (((s / columns) + 0.5) / rows))), left + (width * ((bin % output.Dims[3]) + (((s % columns) + 0.5) / columns))));
                     for (var c = 0L; c < channels; c++)
                     {
-                        var value = corners.Read(first + (c * area));
-                        sums[c] = most ? Math.Max(sums[c], value) : sums[c] + value;
+                        sums[c] = most ? Math.Max(sums[c], corners.Most(first + (c * area))) : sums[c] + corners.Read(first + (c * area));
                     }
                 }
                 for (var c = 0L; c < channels; c++)

@@ -1,4 +1,3 @@
-using Ridgeline.Graphs;
 
 namespace Ridgeline.Runtime.Operators;
 
