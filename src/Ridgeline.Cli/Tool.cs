@@ -75,6 +75,7 @@ public static class Tool
         MachinesCommand.Create(terminal),
         OperatorsCommand.Create(terminal),
         TrendsCommand.Create(terminal),
+        ConformanceCommand.Create(terminal),
         ExplainCommand.Create(terminal),
     };
 

@@ -27,6 +27,8 @@ internal static class Examples
         "check" => ["ridgeline machines check my-machine.yaml", "ridgeline machines check"],
         "operators" => ["ridgeline operators -o md"],
         "explain" => ["ridgeline explain working set", "ridgeline explain energy --node 7nm --save energy.html", "ridgeline explain energy --on h100-sxm"],
+        "conformance" => ["ridgeline conformance onnx/backend/test/data/node", "ridgeline conformance node --filter softmax --failures"],
+        "explain" => ["ridgeline explain working set", "ridgeline explain"],
         _ => ["ridgeline study", "ridgeline profile zoo:resnet50", "ridgeline explain working set"],
     };
 }

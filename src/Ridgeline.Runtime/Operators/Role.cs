@@ -1,0 +1,24 @@
+namespace Ridgeline.Runtime.Operators;
+
+/// <summary>What fusion takes an operator for, so that no pass asks for names.</summary>
+internal enum Role
+{
+    /// <summary>Nothing that is fused.</summary>
+    None,
+    /// <summary>A convolution.</summary>
+    Convolution,
+    /// <summary>A matrix product of two operands.</summary>
+    Product,
+    /// <summary>Alpha A B + beta C.</summary>
+    AffineProduct,
+    /// <summary>Batch normalisation.</summary>
+    BatchNormalization,
+    /// <summary>Addition of two tensors.</summary>
+    Addition,
+    /// <summary>Subtraction.</summary>
+    Subtraction,
+    /// <summary>Multiplication of two tensors.</summary>
+    Multiplication,
+    /// <summary>Division.</summary>
+    Division,
+}
