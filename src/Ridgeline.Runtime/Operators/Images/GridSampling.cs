@@ -1,4 +1,4 @@
-using Ridgeline.Graphs;
+using System.Numerics;
 
 namespace Ridgeline.Runtime.Operators;
 
