@@ -13,7 +13,10 @@ public sealed class ImageTests
             var data = new TheoryData<string, string>();
             foreach (var mode in (string[])["nearest", "linear", "cubic"])
             {
-                foreach (var coordinates in (string[])["half_pixel", "align_corners", "asymmetric", "pytorch_half_pixel", "half_pixel_symmetric"]) data.Add(mode, coordinates);
+                foreach (var coordinates in (string[])["half_pixel", "align_corners", "asymmetric", "pytorch_half_pixel", "half_pixel_symmetric"])
+                {
+                    data.Add(mode, coordinates);
+                }
             }
             return data;
         }
@@ -42,7 +45,8 @@ public sealed class ImageTests
     public void Between_the_corners_of_a_ramp_lies_a_ramp()
     {
         var x = Floats([0, 1, 2, 3], 4);
-        var y = new OneNode("Resize", NodeAttribute.Of("mode", "linear"), NodeAttribute.Of("coordinate_transformation_mode", "align_corners")).Of(x, null, null, Longs([7], 1));
+        NodeAttribute[] attributes = [NodeAttribute.Of("mode", "linear"), NodeAttribute.Of("coordinate_transformation_mode", "align_corners")];
+        var y = new OneNode("Resize", attributes).Of(x, null, null, Longs([7], 1));
         for (var i = 0; i < 7; i++) Assert.Equal(i / 2f, y.Span<float>()[i], 1e-6f);
         Assert.Equal([1, 1, 2, 2], new OneNode("Resize").Of(RuntimeTensor.Of<byte>(ElementType.UInt8, [1, 2], 2), null, Floats([2], 1)).Bytes.ToArray());
     }
@@ -59,7 +63,10 @@ public sealed class ImageTests
         {
             foreach (var padding in (string[])["zeros", "border", "reflection"])
             {
-                NodeAttribute[] attributes = [NodeAttribute.Of("mode", mode), NodeAttribute.Of("padding_mode", padding), NodeAttribute.Of("align_corners", aligned)];
+                NodeAttribute[] attributes =
+                [
+                    NodeAttribute.Of("mode", mode), NodeAttribute.Of("padding_mode", padding), NodeAttribute.Of("align_corners", aligned),
+                ];
                 var y = new OneNode("GridSample", attributes).Of(x, grid);
                 for (var i = 0; i < x.Count; i++) Assert.Equal(x.Span<float>()[i], y.Span<float>()[i], 1e-5f);
             }
@@ -93,10 +100,12 @@ public sealed class ImageTests
     public void Regions_of_a_constant_are_constant()
     {
         var x = Floats([.. Enumerable.Repeat(3f, 50)], 1, 2, 5, 5);
-        var y = new OneNode("RoiAlign", NodeAttribute.Of("output_height", 2), NodeAttribute.Of("output_width", 3)).Of(x, Floats([0.5f, 0.5f, 4, 4], 1, 4), Longs([0], 1));
+        var align = new OneNode("RoiAlign", NodeAttribute.Of("output_height", 2), NodeAttribute.Of("output_width", 3));
+        var y = align.Of(x, Floats([0.5f, 0.5f, 4, 4], 1, 4), Longs([0], 1));
         Assert.Equal([1, 2, 2, 3], y.Dims);
         Assert.All(y.Span<float>().ToArray(), v => Assert.Equal(3, v, 1e-5f));
-        var most = new OneNode("MaxRoiPool", NodeAttribute.Of("pooled_shape", [1, 2])).Of(Floats([1, 2, 3, 4, 5, 6, 7, 8], 1, 1, 2, 4), Floats([0, 0, 0, 3, 1], 1, 5));
+        var pool = new OneNode("MaxRoiPool", NodeAttribute.Of("pooled_shape", [1, 2]));
+        var most = pool.Of(Floats([1, 2, 3, 4, 5, 6, 7, 8], 1, 1, 2, 4), Floats([0, 0, 0, 3, 1], 1, 5));
         Assert.Equal([6, 8], most.Span<float>().ToArray());
     }
 

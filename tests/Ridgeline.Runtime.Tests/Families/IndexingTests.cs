@@ -27,9 +27,11 @@ public sealed class IndexingTests
     [Fact]
     public void Scattered_sums_count_each_index()
     {
-        var counts = new OneNode("ScatterND", NodeAttribute.Of("reduction", "add")).Of(new(ElementType.Float, 4), Longs([1, 3, 1, -1], 4, 1), Floats([1, 1, 1, 1], 4));
+        var add = new OneNode("ScatterND", NodeAttribute.Of("reduction", "add"));
+        var counts = add.Of(new(ElementType.Float, 4), Longs([1, 3, 1, -1], 4, 1), Floats([1, 1, 1, 1], 4));
         Assert.Equal([0, 2, 0, 2], counts.Span<float>().ToArray());
-        var least = new OneNode("ScatterElements", NodeAttribute.Of("reduction", "min"), NodeAttribute.Of("axis", -1)).Of(Floats([5, 5], 1, 2), Longs([0, 0], 1, 2), Floats([7, 3], 1, 2));
+        var min = new OneNode("ScatterElements", NodeAttribute.Of("reduction", "min"), NodeAttribute.Of("axis", -1));
+        var least = min.Of(Floats([5, 5], 1, 2), Longs([0, 0], 1, 2), Floats([7, 3], 1, 2));
         Assert.Equal([3, 5], least.Span<float>().ToArray());
     }
 
@@ -118,6 +120,7 @@ public sealed class IndexingTests
         Assert.Equal([2, 0], new OneNode("NonZero").Of(new RuntimeTensor(ElementType.Float, 2, 3)).Dims);
         var hot = new OneNode("OneHot", NodeAttribute.Of("axis", 0)).Of(Longs([-1, 0, 7], 3), Longs([2]), Floats([0, 5], 2));
         Assert.Equal([0, 5, 0, 5, 0, 0], hot.Span<float>().ToArray());
-        Assert.Equal([2, 1], new OneNode("Compress", NodeAttribute.Of("axis", -1)).Of(Noise(1, 2, 3), RuntimeTensor.Of<byte>(ElementType.Bool, [0, 1], 2)).Dims);
+        var compress = new OneNode("Compress", NodeAttribute.Of("axis", -1));
+        Assert.Equal([2, 1], compress.Of(Noise(1, 2, 3), RuntimeTensor.Of<byte>(ElementType.Bool, [0, 1], 2)).Dims);
     }
 }

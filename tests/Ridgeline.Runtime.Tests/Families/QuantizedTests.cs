@@ -31,7 +31,8 @@ public sealed class QuantizedTests
         var (m, k, n) = (5, 70, 19);
         RuntimeTensor[] inputs =
         [
-            Bytes(1, aSigned, m, k), Scalar(0.02f), Bytes(2, aSigned), Bytes(3, bSigned, k, n), Noise(4, n), Bytes(5, bSigned, n), Scalar(0.3f), Bytes(6, aSigned),
+            Bytes(1, aSigned, m, k), Scalar(0.02f), Bytes(2, aSigned), Bytes(3, bSigned, k, n), Noise(4, n), Bytes(5, bSigned, n), Scalar(20),
+            Bytes(6, aSigned),
         ];
         var plain = new OneNode("QLinearMatMul").Of(inputs);
         Assert.Equal(plain.Bytes, new OneNode("QLinearMatMul") { Constants = [1, 3, 4, 5, 6] }.Of(inputs).Bytes);
@@ -42,11 +43,13 @@ public sealed class QuantizedTests
     [MemberData(nameof(Signs))]
     public void Convolutions_of_bytes(bool xSigned, bool wSigned)
     {
-        foreach (var (spatial, kernel, group, stride) in ((long[], long[], long, long)[])[([9], [3], 1, 1), ([6, 7], [3, 2], 2, 2), ([5, 5], [1, 1], 1, 1), ([4, 5, 6], [2, 3, 1], 1, 1)])
+        (long[], long[], long, long)[] shapes = [([9], [3], 1, 1), ([6, 7], [3, 2], 2, 2), ([5, 5], [1, 1], 1, 1), ([4, 5, 6], [2, 3, 1], 1, 1)];
+        foreach (var (spatial, kernel, group, stride) in shapes)
         {
             NodeAttribute[] attributes =
             [
-                NodeAttribute.Of("group", group), NodeAttribute.Of("strides", [.. spatial.Select(_ => stride)]), NodeAttribute.Of("pads", [.. spatial.Concat(spatial).Select((_, i) => (long)(i % 2))]),
+                NodeAttribute.Of("group", group), NodeAttribute.Of("strides", [.. spatial.Select(_ => stride)]),
+                NodeAttribute.Of("pads", [.. spatial.Concat(spatial).Select((_, i) => (long)(i % 2))]),
             ];
             var (x, w) = (Bytes(1, xSigned, [2, 6, .. spatial]), Bytes(2, wSigned, [8, 6 / group, .. kernel]));
             var (xz, wz) = (Bytes(3, xSigned), Bytes(4, wSigned, 8));
@@ -54,7 +57,7 @@ public sealed class QuantizedTests
             Assert.Equal(plain.Span<int>(), new OneNode("ConvInteger", attributes) { Constants = [1, 3] }.Of(x, w, xz, wz).Span<int>());
             Assert.Equal(plain.Span<int>(), new OneNode("ConvInteger", attributes) { Constants = [1, 2, 3] }.Of(x, w, xz, wz).Span<int>());
             var bias = RuntimeTensor.Of<int>(ElementType.Int32, [1, -20, 300, 4, 5, -6000, 7, 8], 8);
-            RuntimeTensor[] inputs = [x, Scalar(0.02f), xz, w, Noise(5, 8), wz, Scalar(0.5f), Bytes(6, xSigned), bias];
+            RuntimeTensor[] inputs = [x, Scalar(0.02f), xz, w, Noise(5, 8), wz, Scalar(20), Bytes(6, xSigned), bias];
             var steps = new OneNode("QLinearConv", attributes).Of(inputs);
             Assert.Equal(steps.Bytes, new OneNode("QLinearConv", attributes) { Constants = [1, 2, 3, 4, 5, 6, 7, 8] }.Of(inputs).Bytes);
         }
@@ -96,7 +99,11 @@ public sealed class QuantizedTests
         {
             var x = Noise(2, 3, 5);
             var scale = Floats([.. Enumerable.Range(1, (int)(dims[0] * dims[1])).Select(i => 0.01f * i)], dims);
-            var steps = new OneNode("QuantizeLinear", NodeAttribute.Of("axis", axis), NodeAttribute.Of("block_size", 2), NodeAttribute.Of("output_dtype", (long)ElementType.Int8)).Of(x, scale);
+            NodeAttribute[] attributes =
+            [
+                NodeAttribute.Of("axis", axis), NodeAttribute.Of("block_size", 2), NodeAttribute.Of("output_dtype", (long)ElementType.Int8),
+            ];
+            var steps = new OneNode("QuantizeLinear", attributes).Of(x, scale);
             for (var i = 0; i < 15; i++)
             {
                 var (row, column) = (i / 5, i % 5);
@@ -128,7 +135,7 @@ public sealed class QuantizedTests
     public void Scales_that_do_not_fit_are_named()
     {
         var e = Assert.Throws<DiagnosticException>(() => new OneNode("QuantizeLinear").Of(Noise(1, 2, 3), Floats([1, 1], 2)));
-        Assert.Contains(e.Diagnostics, d => d.Code is "RUN103" or "GRF101" || d.Message.Contains("scale", StringComparison.Ordinal));
+        Assert.Contains("scale", e.Diagnostics[0].ToString(), StringComparison.Ordinal);
     }
 
     private static int Value(RuntimeTensor tensor, int at) => (int)Ridgeline.Runtime.Operators.ScalarReading.Integer(tensor, at);

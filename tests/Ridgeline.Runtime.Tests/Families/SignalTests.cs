@@ -52,7 +52,7 @@ public sealed class SignalTests
         Assert.Equal([1, 3, 5, 2], y.Dims);
         var frame = Floats([.. Enumerable.Range(0, 8).Select(i => x.Span<float>()[10 + i] * window.Span<float>()[i])], 1, 8, 1);
         var wanted = new OneNode("DFT", NodeAttribute.Of("onesided", 1)).Of(frame).Span<float>().ToArray();
-        Assert.Equal(wanted, y.Span<float>()[^10..].ToArray());
+        for (var i = 0; i < wanted.Length; i++) Assert.Equal(wanted[i], y.Span<float>()[^10..][i], 1e-5f);
     }
 
     [Theory]

@@ -40,7 +40,8 @@ internal sealed unsafe class IntegerConvolutions
     /// <summary>QLinearConv: scales and bias constant.</summary>
     public static Action<OperatorContext>? PrepareSteps(Preparation p)
     {
-        if (!IntegerProducts.IsByte(p, 7) || !IntegerProducts.IsSingle(p, 7) || p.Constant(1) is not { Count: 1 } || p.Constant(6) is not { Count: 1 }) return null;
+        if (!IntegerProducts.IsByte(p, 7) || !IntegerProducts.IsSingle(p, 7)) return null;
+        if (p.Constant(1) is not { Count: 1 } || p.Constant(6) is not { Count: 1 }) return null;
         if (!p.IsConstant(4) || (p.Has(8) && !p.IsConstant(8)) || Of(p, 3, 5) is not { } convolution) return null;
         var (element, filters) = (p.Element(7), convolution._shape.Filters);
         var bias = IntegerProducts.Columns(p, 8, ElementType.Int32, filters);
@@ -48,7 +49,10 @@ internal sealed unsafe class IntegerConvolutions
         p.Scratch(convolution.ScratchBytes(sizeof(byte)));
         return x =>
         {
-            var output = new IntegerOutput { Bias = bias.Pointer<int>(), Scales = scales.Pointer<float>(), Signed = element == ElementType.Int8, Zero = IntegerProducts.Zero(x, 7) };
+            var output = new IntegerOutput
+            {
+                Bias = bias.Pointer<int>(), Scales = scales.Pointer<float>(), Signed = element == ElementType.Int8, Zero = IntegerProducts.Zero(x, 7),
+            };
             convolution.Run(x, element, output);
         };
     }
@@ -57,7 +61,8 @@ internal sealed unsafe class IntegerConvolutions
     private static IntegerConvolutions? Of(Preparation p, int weight, int weightZero)
     {
         if (!IntegerProducts.IsByte(p, 0) || !IntegerProducts.IsByte(p, weight) || !p.IsConstant(weight) || !IntegerProducts.IsSingle(p, 2)) return null;
-        if (p.Dims(0) is not { Length: >= 3 and <= 5 } dims || p.Dims(weight) is not { } filters || (p.Has(weightZero) && !p.IsConstant(weightZero))) return null;
+        if (p.Dims(0) is not { Length: >= 3 and <= 5 } dims || p.Dims(weight) is not { } filters) return null;
+        if (p.Has(weightZero) && !p.IsConstant(weightZero)) return null;
         var window = SlidingWindow.Of(p.Node, dims, filters[2..]);
         var shape = ChannelsLastConvolution.Shape(dims, window, filters[0], (int)p.Node.Int("group", 1));
         long[] to = [dims[0], filters[0], .. window.Output];

@@ -15,7 +15,10 @@ internal static unsafe class IntegerProducts
         return x =>
         {
             var y = Result(x, packed, ElementType.Int32);
-            var output = new IntegerOutput { AZero = Zero(x, 2), ASigned = signed, BZeros = zeros.Pointer<int>(), Integers = y.Pointer<int>(), Stride = packed.Columns };
+            var output = new IntegerOutput
+            {
+                AZero = Zero(x, 2), ASigned = signed, BZeros = zeros.Pointer<int>(), Integers = y.Pointer<int>(), Stride = packed.Columns,
+            };
             IntegerGemm.Run(x.Input(0).Pointer<byte>(), packed.Depth, Rows(y, packed), packed, output, x.Pool);
         };
     }
@@ -23,8 +26,9 @@ internal static unsafe class IntegerProducts
     /// <summary>QLinearMatMul: b, its scales and those of a and y constant.</summary>
     public static Action<OperatorContext>? PrepareSteps(Preparation p)
     {
-        if (!IsByte(p, 0) || !IsByte(p, 7) || !IsSingle(p, 2) || !IsSingle(p, 7) || p.Constant(1) is not { Count: 1 } or { Element: ElementType.Float16 }) return null;
-        if (p.Constant(6) is not { Count: 1 } || !AreColumns(p, 4, p.Dims(3)) || Packed(p, 3, 5) is not { } packed) return null;
+        if (!IsByte(p, 0) || !IsByte(p, 7) || !IsSingle(p, 2) || !IsSingle(p, 7)) return null;
+        if (p.Constant(1) is not { Count: 1 } || p.Constant(6) is not { Count: 1 } || !AreColumns(p, 4, p.Dims(3))) return null;
+        if (Packed(p, 3, 5) is not { } packed) return null;
         var (signed, signedResult) = (p.Element(0) == ElementType.Int8, p.Element(7) == ElementType.Int8);
         var zeros = Columns(p, 5, ElementType.Int32, packed.Columns);
         var scales = Scales(p, packed.Columns, (1, 4, 6));
