@@ -40,7 +40,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
     public void The_sample_in_the_repository_passes()
     {
         var folder = Directory.CreateTempSubdirectory("ridgeline").FullName;
-        System.IO.Compression.ZipFile.ExtractToDirectory(Path.Combine(AppContext.BaseDirectory, "onnx-node-sample.zip"), folder);
+        System.IO.Compression.ZipFile.ExtractToDirectory(Path.Combine(AppContext.BaseDirectory, "Conformance", "onnx-node-sample.zip"), folder);
         var results = ConformanceCase.Find(folder).Select(s_runner.Run).ToList();
         Directory.Delete(folder, recursive: true);
         Assert.InRange(results.Count, 40, 100);
