@@ -78,7 +78,11 @@ internal static class GridSampling
                 for (var row = 0; row < rank; row++)
                 {
                     var sum = double.CreateTruncating(matrix[(row * (rank + 1)) + rank]);
-                    for (var k = 0; k < rank; k++) sum += double.CreateTruncating(matrix[(row * (rank + 1)) + k]) * Coordinate(place[rank - 1 - k], dims[rank - 1 - k]);
+                    for (var k = 0; k < rank; k++)
+                    {
+                        var d = rank - 1 - k;
+                        sum += double.CreateTruncating(matrix[(row * (rank + 1)) + k]) * Coordinate(place[d], dims[d]);
+                    }
                     output.Pointer<T>()[(p * rank) + row] = T.CreateTruncating(sum);
                 }
                 Odometer.Next(place, dims);

@@ -28,7 +28,8 @@ internal static class Regions
     }
 
     // He et al., "Mask R-CNN" (2017), section 3: points between elements, none of them rounded.
-    private readonly unsafe struct Aligning(Node node, int opset, RuntimeTensor input, RuntimeTensor boxes, RuntimeTensor images, RuntimeTensor output) : IRealVisitor
+    private readonly unsafe struct Aligning(
+        Node node, int opset, RuntimeTensor input, RuntimeTensor boxes, RuntimeTensor images, RuntimeTensor output) : IRealVisitor
     {
         public void Visit<T>()
             where T : unmanaged, IFloatingPointIeee754<T>, IMinMaxValue<T>
@@ -61,8 +62,9 @@ internal static class Regions
                 Array.Fill(sums, most ? double.NegativeInfinity : 0);
                 for (var s = 0L; s < rows * columns; s++)
                 {
-                    corners.Set(
-                        top + (height * ((bin / output.Dims[3]) + (((s / columns) + 0.5) / rows))), left + (width * ((bin % output.Dims[3]) + (((s % columns) + 0.5) / columns))));
+                    var down = (bin / output.Dims[3]) + (((s / columns) + 0.5) / rows);
+                    var across = (bin % output.Dims[3]) + (((s % columns) + 0.5) / columns);
+                    corners.Set(top + (height * down), left + (width * across));
                     for (var c = 0L; c < channels; c++)
                     {
                         sums[c] = most ? Math.Max(sums[c], corners.Most(first + (c * area))) : sums[c] + corners.Read(first + (c * area));

@@ -1,10 +1,10 @@
-
 namespace Ridgeline.Runtime.Operators;
 
 /// <summary>Of which elements of an axis, with which weights, each element of the resized axis is made.</summary>
 internal sealed class ResizeTaps
 {
-    private ResizeTaps(long places, int count) => (Count, Indices, Weights, Outside) = (count, new int[places * count], new double[places * count], new bool[places]);
+    private ResizeTaps(long places, int count) =>
+        (Count, Indices, Weights, Outside) = (count, new int[places * count], new double[places * count], new bool[places]);
 
     /// <summary>Elements that one is made of.</summary>
     public int Count { get; }
@@ -73,5 +73,6 @@ internal sealed class ResizeTaps
     public static double Linear(double distance) => Math.Max(0, 1 - distance);
 
     /// <summary>The cubic of Keys, "Cubic convolution interpolation for digital image processing" (1981), equation 4.</summary>
-    public static double Cubic(double d, double a) => d <= 1 ? ((((a + 2) * d) - (a + 3)) * d * d) + 1 : d < 2 ? (((((a * d) - (5 * a)) * d) + (8 * a)) * d) - (4 * a) : 0;
+    public static double Cubic(double d, double a) => d <= 1 ? ((((a + 2) * d) - (a + 3)) * d * d) + 1
+        : d < 2 ? (((((a * d) - (5 * a)) * d) + (8 * a)) * d) - (4 * a) : 0;
 }

@@ -30,7 +30,8 @@ internal static class Resizing
         Run(x, ResizePlan.Of(x.Node, 10, input.Dims, null, scales, null));
     }
 
-    private static double[]? Reals(RuntimeTensor? tensor) => tensor is null ? null : [.. Enumerable.Range(0, (int)tensor.Count).Select(i => ScalarReading.Real(tensor, i))];
+    private static double[]? Reals(RuntimeTensor? tensor) => tensor is null ? null
+        : [.. Enumerable.Range(0, (int)tensor.Count).Select(i => ScalarReading.Real(tensor, i))];
 
     private static float[]? Singles(RuntimeTensor? tensor) => tensor is null or { Count: 0 } ? null : [.. Reals(tensor)!.Select(r => (float)r)];
 

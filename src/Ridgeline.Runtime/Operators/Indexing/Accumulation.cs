@@ -15,11 +15,12 @@ internal static class Accumulation
     {
         var input = x.Input(0);
         var axis = Shaping.Axis(ScalarReading.Integer(x.Input(1)), input.Rank);
-        var loop = new Loop(input, x.OutputLike(0, input), AxisSplit.Of(input.Dims, axis), product, x.Node.Int("exclusive", 0) != 0, x.Node.Int("reverse", 0) != 0);
-        ElementDispatch.Numbers(input.Element, loop);
+        var (exclusive, reverse) = (x.Node.Int("exclusive", 0) != 0, x.Node.Int("reverse", 0) != 0);
+        ElementDispatch.Numbers(input.Element, new Loop(input, x.OutputLike(0, input), AxisSplit.Of(input.Dims, axis), product, exclusive, reverse));
     }
 
-    private readonly unsafe struct Loop(RuntimeTensor input, RuntimeTensor output, AxisSplit split, bool product, bool exclusive, bool reverse) : IElementVisitor
+    private readonly unsafe struct Loop(
+        RuntimeTensor input, RuntimeTensor output, AxisSplit split, bool product, bool exclusive, bool reverse) : IElementVisitor
     {
         public void Visit<T>()
             where T : unmanaged, INumber<T>, IMinMaxValue<T>

@@ -24,7 +24,8 @@ internal static class Ranking
         ElementDispatch.Numbers(input.Element, new Picking(input, values, places, AxisSplit.Of(input.Dims, axis), k, x.Node.Int("largest", 1) != 0));
     }
 
-    private readonly unsafe struct Picking(RuntimeTensor input, RuntimeTensor values, RuntimeTensor places, AxisSplit split, long k, bool largest) : IElementVisitor
+    private readonly unsafe struct Picking(
+        RuntimeTensor input, RuntimeTensor values, RuntimeTensor places, AxisSplit split, long k, bool largest) : IElementVisitor
     {
         public void Visit<T>()
             where T : unmanaged, INumber<T>, IMinMaxValue<T>

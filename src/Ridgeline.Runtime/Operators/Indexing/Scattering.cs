@@ -71,7 +71,10 @@ internal static class Scattering
         for (var o = 0L; o < outer; o++)
         {
             var start = starts is null ? 0 : ScalarReading.Integer(starts, (int)(o / (outer / cache.Dims[0])));
-            if (start < 0 || (!circular && start + length > size)) throw new OperatorException($"{length} places from {start} on lie outside a cache of {size}");
+            if (start < 0 || (!circular && start + length > size))
+            {
+                throw new OperatorException($"{length} places from {start} on lie outside a cache of {size}");
+            }
             for (var i = 0L; i < length; i++) Blocks.Copy(update, ((o * length) + i) * inner, output, ((o * size) + ((start + i) % size)) * inner, inner);
         }
     }

@@ -91,7 +91,8 @@ internal sealed class Trees
                 ref var target = ref joined[_targets[leaf]];
                 target = Join(target, ScalarReading.Real(_weights, (int)leaf));
             }
-            for (var t = 0; t < _count; t++) sums.Span<float>()[(r * _count) + t] = (float)(_joining == Joining.Average ? joined[t] / _roots.Length : joined[t]);
+            var share = _joining == Joining.Average ? _roots.Length : 1;
+            for (var t = 0; t < _count; t++) sums.Span<float>()[(r * _count) + t] = (float)(joined[t] / share);
             PostTransform.Apply(sums.Span<float>().Slice(r * _count, _count), x.Node.Int("post_transform", 0));
         }
         Casting.Convert(sums, x.Output(0, input.Element, rows, _count));

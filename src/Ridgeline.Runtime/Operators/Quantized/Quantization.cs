@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Ridgeline.Graphs;
+using Ridgeline.Runtime.Kernels.Conversion;
 
 namespace Ridgeline.Runtime.Operators;
 
@@ -19,6 +20,10 @@ internal static unsafe class Quantization
     public static float At(RuntimeTensor? tensor, long index, float fallback = 0) =>
         tensor is null ? fallback : (float)ScalarReading.Real(tensor, tensor.Count == 1 ? 0 : (int)index);
 
+    // Bytes of one scale and floats: then there is a kernel.
+    private static bool AreBytes(ElementType steps, RuntimeTensor reals, RuntimeTensor scale) =>
+        steps is ElementType.Int8 or ElementType.UInt8 && reals.Element == ElementType.Float && scale.Count == 1;
+
     private static void RunQuantize(OperatorContext x)
     {
         var (input, scale, zero) = (x.Input(0), x.Input(1), x.Optional(2));
@@ -27,8 +32,14 @@ internal static unsafe class Quantization
         var precision = (ElementType)x.Node.Int("precision", 0);
         if (precision == ElementType.Undefined) precision = scale.Element;
         var saturate = x.Node.Int("saturate", 1) != 0;
-        var reals = Casting.Convert(input, ElementType.Float);
         var output = x.Output(0, element, input.Dims);
+        if (AreBytes(element, input, scale) && precision == ElementType.Float)
+        {
+            Quantisation.Quantise(
+                input.Pointer<float>(), output.Pointer<byte>(), (nint)input.Count, At(scale, 0), (int)At(zero, 0), element == ElementType.Int8, x.Pool);
+            return;
+        }
+        var reals = Casting.Convert(input, ElementType.Float);
         var runs = new ScaleRuns(input, scale, x.Node.Int("axis", 1), x.Node.Int("block_size", 0));
         while (runs.Next())
         {
@@ -42,6 +53,12 @@ internal static unsafe class Quantization
         var (input, scale, zero) = (x.Input(0), x.Input(1), x.Optional(2));
         var asked = (ElementType)x.Node.Int("output_dtype", 0);
         var output = x.Output(0, asked == ElementType.Undefined ? scale.Element : asked, input.Dims);
+        if (AreBytes(input.Element, output, scale))
+        {
+            var signed = input.Element == ElementType.Int8;
+            Quantisation.Dequantise(input.Pointer<byte>(), output.Pointer<float>(), (nint)input.Count, At(scale, 0), (int)At(zero, 0), signed, x.Pool);
+            return;
+        }
         var reals = output.Element == ElementType.Float ? output : new(ElementType.Float, input.Dims);
         Casting.Convert(input, reals);
         var runs = new ScaleRuns(input, scale, x.Node.Int("axis", 1), x.Node.Int("block_size", 0));
@@ -63,7 +80,8 @@ internal static unsafe class Quantization
         var high = values.IsEmpty ? 0 : Math.Max(0, TensorPrimitives.Max<float>(values));
         var scale = high == low ? 1 : (high - low) / Steps;
         var zero = Math.Clamp(MathF.Round(-low / scale), 0, Steps);
-        QuantizedRow.Quantize(input.Pointer<float>(), input.Count, scale, zero, x.Output(0, ElementType.UInt8, input.Dims), 0);
+        var output = x.Output(0, ElementType.UInt8, input.Dims);
+        Quantisation.Quantise(input.Pointer<float>(), output.Pointer<byte>(), (nint)input.Count, scale, (int)zero, signed: false, x.Pool);
         x.Output(1, ElementType.Float).Span<float>()[0] = scale;
         x.Output(2, ElementType.UInt8).Bytes[0] = (byte)zero;
     }

@@ -8,8 +8,8 @@ internal static unsafe class QuantizedConvolution
 {
     public static readonly Implementation[] Rows =
     [
-        new("ConvInteger", RunInteger),
-        new("QLinearConv", RunLinear),
+        new("ConvInteger", RunInteger) { Prepare = IntegerConvolutions.PrepareSums },
+        new("QLinearConv", RunLinear) { Prepare = IntegerConvolutions.PrepareSteps },
     ];
 
     private static void RunInteger(OperatorContext x)

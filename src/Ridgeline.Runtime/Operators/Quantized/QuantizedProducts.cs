@@ -7,8 +7,8 @@ internal static unsafe class QuantizedProducts
 {
     public static readonly Implementation[] Rows =
     [
-        new("MatMulInteger", RunInteger) { Prepare = PreparedIntegers.PrepareProduct },
-        new("QLinearMatMul", RunLinear),
+        new("MatMulInteger", RunInteger) { Prepare = IntegerProducts.PrepareSums },
+        new("QLinearMatMul", RunLinear) { Prepare = IntegerProducts.PrepareSteps },
     ];
 
     private static void RunInteger(OperatorContext x)

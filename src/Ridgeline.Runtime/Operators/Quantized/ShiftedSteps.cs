@@ -40,8 +40,9 @@ internal static unsafe class ShiftedSteps
         for (var row = 0L; row < tensor.Count / Math.Max(1, columns); row++)
         {
             var from = (int)(row / rows * columns % shifts.Count);
-            if (shifted.Element == ElementType.Int32) Subtract(new Span<int>(shifted.Pointer<int>() + (row * columns), columns), shifts.Span<int>().Slice(from, columns));
-            else Subtract(new Span<float>(shifted.Pointer<float>() + (row * columns), columns), shifts.Span<float>().Slice(from, columns));
+            var to = row * columns;
+            if (shifted.Element == ElementType.Int32) Subtract(new(shifted.Pointer<int>() + to, columns), shifts.Span<int>().Slice(from, columns));
+            else Subtract(new(shifted.Pointer<float>() + to, columns), shifts.Span<float>().Slice(from, columns));
         }
         return shifted;
     }
@@ -59,6 +60,6 @@ internal static unsafe class ShiftedSteps
         if (shift != T.Zero) TensorPrimitives.Subtract(values, shift, values);
     }
 
-    private static void Subtract<T>(Span<T> values, ReadOnlySpan<T> shifts)
-        where T : unmanaged, INumber<T> => TensorPrimitives.Subtract(values, shifts, values);
+    private static void Subtract<T>(Span<T> values, Span<T> shifts)
+        where T : unmanaged, INumber<T> => TensorPrimitives.Subtract<T>(values, shifts, values);
 }

@@ -47,7 +47,8 @@ internal static class Spectra
         var (signal, window) = (x.Input(0), x.Optional(2));
         var step = ScalarReading.Integer(x.Input(1));
         var length = (int)(x.Has(3) ? ScalarReading.Integer(x.Input(3)) : window?.Count ?? throw new OperatorException("it has neither a window nor a length"));
-        if (step < 1 || length < 1 || length > signal.Dims[1]) throw new OperatorException($"frames of {length} every {step} do not fit a signal of {signal.Dims[1]}");
+        var given = signal.Dims[1];
+        if (step < 1 || length < 1 || length > given) throw new OperatorException($"frames of {length} every {step} do not fit a signal of {given}");
         var frames = ((signal.Dims[1] - length) / step) + 1;
         var bins = x.Node.Int("onesided", 1) != 0 ? (length / 2) + 1 : length;
         var output = x.Output(0, signal.Element, signal.Dims[0], frames, bins, 2);
