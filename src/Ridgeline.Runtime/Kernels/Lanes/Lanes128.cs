@@ -85,6 +85,15 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Vector128<float> Scale(Vector128<float> x, Vector128<float> n)
+    {
+        // 2^128 does not exist as a factor: two steps.
+        var last = Vector128.MaxNative(n - Vector128.Create(127f), Vector128<float>.Zero);
+        return x * PowerOfTwo(n - last) * PowerOfTwo(last);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Vector128<float> Split(Vector128<float> x, out Vector128<float> exponent)
     {
         // Offsetting by the bits of √½ puts the border of the exponent there.
