@@ -17,6 +17,10 @@ internal static unsafe class DepthwiseRow<TLanes, TVector>
         {
             var pixels = t.Pixels >= 4 ? 4 : 1;
             nint c = 0;
+            if (pixels == 1)
+            {
+                for (; c <= t.Channels - (4 * TLanes.Count); c += 4 * TLanes.Count) SingleWide(t, c);
+            }
             for (; c <= t.Channels - TLanes.Count; c += TLanes.Count)
             {
                 if (pixels != 4) Single(t, c);
@@ -124,6 +128,37 @@ internal static unsafe class DepthwiseRow<TLanes, TVector>
     {
         if (t.Residual is not null) y = TLanes.MultiplyAdd(TLanes.Load(t.Residual + (pixel * t.ResidualStep) + c), TLanes.All(t.ResidualScale), y);
         TLanes.Store(t.Y + (pixel * t.YStep) + c, TLanes.Clamp(y, TLanes.All(t.Low), TLanes.All(t.High)));
+    }
+
+    // At the border: four vectors of channels at once, since one sum alone would wait for each multiply-add.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void SingleWide(in DepthwiseTask t, nint c)
+    {
+        nint n = TLanes.Count;
+        TVector y0 = TLanes.All(0), y1 = y0, y2 = y0, y3 = y0;
+        if (t.Bias is not null)
+        {
+            y0 = TLanes.Load(t.Bias + c);
+            y1 = TLanes.Load(t.Bias + c + n);
+            y2 = TLanes.Load(t.Bias + c + (2 * n));
+            y3 = TLanes.Load(t.Bias + c + (3 * n));
+        }
+        float* row = t.X + c, weights = t.Weights + c;
+        for (var ky = t.TapRows; ky > 0; ky--, row += t.RowStep, weights += t.WeightRowStep)
+        {
+            float* x = row, w = weights;
+            for (var kx = t.Taps; kx > 0; kx--, x += t.TapStep, w += t.WeightStep)
+            {
+                y0 = TLanes.MultiplyAdd(TLanes.Load(x), TLanes.Load(w), y0);
+                y1 = TLanes.MultiplyAdd(TLanes.Load(x + n), TLanes.Load(w + n), y1);
+                y2 = TLanes.MultiplyAdd(TLanes.Load(x + (2 * n)), TLanes.Load(w + (2 * n)), y2);
+                y3 = TLanes.MultiplyAdd(TLanes.Load(x + (3 * n)), TLanes.Load(w + (3 * n)), y3);
+            }
+        }
+        Finish(t, c, 0, y0);
+        Finish(t, c + n, 0, y1);
+        Finish(t, c + (2 * n), 0, y2);
+        Finish(t, c + (3 * n), 0, y3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

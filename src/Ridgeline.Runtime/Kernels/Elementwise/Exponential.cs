@@ -23,24 +23,28 @@ internal static class Exponential
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        var n = Exponent<TLanes, TVector>(TLanes.Clamp(x, TLanes.All(LowestArgument), TLanes.All(HighestArgument)), out var p);
-        // 2^128 does not exist as a factor: two steps.
-        var last = TLanes.Max(TLanes.Subtract(n, TLanes.All(127)), TLanes.All(0));
-        var y = TLanes.Multiply(TLanes.MultiplyAdd(p, Scale<TLanes, TVector>(n, last), Scale<TLanes, TVector>(n, last)), TLanes.PowerOfTwo(last));
+        // Whatever comes out for arguments beyond the limits is replaced.
+        var n = Exponent<TLanes, TVector>(x, out var p);
+        var y = TLanes.Scale(TLanes.Add(p, TLanes.All(1)), n);
         y = TLanes.Select(TLanes.Less(x, TLanes.All(LowestArgument)), TLanes.All(0), y);
         return TLanes.Select(TLanes.Less(TLanes.All(HighestArgument), x), TLanes.All(float.PositiveInfinity), y);
+    }
+
+    /// <summary>e^x for x in -87..88, nothing sensible beyond.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector ExpInRange<TLanes, TVector>(TVector x)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        var scale = TLanes.PowerOfTwo(Exponent<TLanes, TVector>(x, out var p));
+        return TLanes.MultiplyAdd(p, scale, scale);
     }
 
     /// <summary>e^x for x ≤ 0, as softmax needs it: 0 below -87.34.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector ExpOfNegative<TLanes, TVector>(TVector x)
         where TLanes : struct, ILanes<TVector>
-        where TVector : struct
-    {
-        var n = Exponent<TLanes, TVector>(TLanes.Clamp(x, TLanes.All(LowestArgument), TLanes.All(0)), out var p);
-        var scale = TLanes.PowerOfTwo(n);
-        return TLanes.Select(TLanes.Less(x, TLanes.All(LowestArgument)), TLanes.All(0), TLanes.MultiplyAdd(p, scale, scale));
-    }
+        where TVector : struct => TLanes.Select(TLanes.Less(x, TLanes.All(LowestArgument)), TLanes.All(0), ExpInRange<TLanes, TVector>(x));
 
     /// <summary>e^x - 1 for x in -87..88, exact near 0: at most 3 ulp.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -68,9 +72,4 @@ internal static class Exponential
         p = TLanes.MultiplyAdd(TLanes.Multiply(r, r), q, r);
         return n;
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TVector Scale<TLanes, TVector>(TVector n, TVector last)
-        where TLanes : struct, ILanes<TVector>
-        where TVector : struct => TLanes.PowerOfTwo(TLanes.Subtract(n, last));
 }

@@ -13,6 +13,6 @@ internal readonly struct Silu : IUnary
         where TVector : struct
     {
         var z = TLanes.Clamp(TLanes.Subtract(TLanes.All(0), TLanes.Multiply(alpha, x)), TLanes.All(-87), TLanes.All(87));
-        return TLanes.Divide(x, TLanes.Add(TLanes.All(1), Exponential.Exp<TLanes, TVector>(z)));
+        return TLanes.Divide(x, TLanes.Add(TLanes.All(1), Exponential.ExpInRange<TLanes, TVector>(z)));
     }
 }

@@ -65,6 +65,9 @@ internal unsafe interface ILanes<TVector>
     /// <summary>2^n for whole n in -126..127; anything for others.</summary>
     static abstract TVector PowerOfTwo(TVector n);
 
+    /// <summary>x 2^n for whole n in -126..128 and x in ½..2.</summary>
+    static abstract TVector Scale(TVector x, TVector n);
+
     /// <summary>Splits a positive normal x into m * 2^e with m in [√½, √2).</summary>
     static abstract TVector Split(TVector x, out TVector exponent);
 

@@ -85,6 +85,15 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Vector128<float> Scale(Vector128<float> x, Vector128<float> n)
+    {
+        // 2^128 does not exist as a factor: two steps.
+        var last = Vector128.MaxNative(n - Vector128.Create(127f), Vector128<float>.Zero);
+        return x * PowerOfTwo(n - last) * PowerOfTwo(last);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Vector128<float> Split(Vector128<float> x, out Vector128<float> exponent)
     {
         // Offsetting by the bits of √½ puts the border of the exponent there.
@@ -112,9 +121,17 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static float Largest(Vector128<float> x) => Math.Max(Math.Max(x[0], x[1]), Math.Max(x[2], x[3]));
+    public static float Largest(Vector128<float> x)
+    {
+        x = Vector128.Max(x, Vector128.Shuffle(x, Vector128.Create(2, 3, 0, 1)));
+        return Vector128.Max(x, Vector128.Shuffle(x, Vector128.Create(1, 0, 3, 2))).ToScalar();
+    }
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static float Smallest(Vector128<float> x) => Math.Min(Math.Min(x[0], x[1]), Math.Min(x[2], x[3]));
+    public static float Smallest(Vector128<float> x)
+    {
+        x = Vector128.Min(x, Vector128.Shuffle(x, Vector128.Create(2, 3, 0, 1)));
+        return Vector128.Min(x, Vector128.Shuffle(x, Vector128.Create(1, 0, 3, 2))).ToScalar();
+    }
 }

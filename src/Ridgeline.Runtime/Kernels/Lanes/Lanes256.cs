@@ -85,6 +85,15 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Vector256<float> Scale(Vector256<float> x, Vector256<float> n)
+    {
+        // 2^128 does not exist as a factor: two steps.
+        var last = Vector256.MaxNative(n - Vector256.Create(127f), Vector256<float>.Zero);
+        return x * PowerOfTwo(n - last) * PowerOfTwo(last);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Vector256<float> Split(Vector256<float> x, out Vector256<float> exponent)
     {
         // Offsetting by the bits of √½ puts the border of the exponent there.

@@ -84,6 +84,15 @@ internal readonly unsafe struct Lanes32 : ILanes<float>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static float Scale(float x, float n)
+    {
+        // 2^128 does not exist as a factor: two steps.
+        var last = Math.Max(n - 127, 0);
+        return x * PowerOfTwo(n - last) * PowerOfTwo(last);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static float Split(float x, out float exponent)
     {
         var e = (BitConverter.SingleToInt32Bits(x) - 0x3f3504f3) >> 23;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ridgeline.Runtime.Kernels.Lanes;
 
 namespace Ridgeline.Runtime.Kernels.Rows;
@@ -9,6 +10,7 @@ namespace Ridgeline.Runtime.Kernels.Rows;
 internal readonly unsafe struct LayerNormalization : IRowKernel
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TLanes, TVector>(in RowTask task, nint row)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
@@ -16,17 +18,7 @@ internal readonly unsafe struct LayerNormalization : IRowKernel
         float* z = RowSum.Of<TLanes, TVector>(task, row, out var total), y = task.Y + (row * task.YStride);
         var n = task.Length;
         var average = total / n;
-        TVector mean = TLanes.All(average), squares = TLanes.All(0);
-        for (nint i = 0; i < n; i += TLanes.Count)
-        {
-            var d = TLanes.Subtract(Part.Load<TLanes, TVector>(z + i, n - i, average), mean);
-            squares = TLanes.MultiplyAdd(d, d, squares);
-        }
-        var factor = TLanes.All(1 / MathF.Sqrt((TLanes.Sum(squares) / n) + task.Epsilon));
-        for (nint i = 0; i < n; i += TLanes.Count)
-        {
-            var v = TLanes.Multiply(TLanes.Subtract(Part.Load<TLanes, TVector>(z + i, n - i, 0), mean), factor);
-            RowSum.Finish<TLanes, TVector>(task, y, i, v);
-        }
+        var factor = 1 / MathF.Sqrt((RowSum.Squares<TLanes, TVector>(z, n, average) / n) + task.Epsilon);
+        RowSum.Finish<TLanes, TVector>(task, z, y, TLanes.All(average), TLanes.All(factor));
     }
 }

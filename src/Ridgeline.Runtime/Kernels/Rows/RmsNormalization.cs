@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ridgeline.Runtime.Kernels.Lanes;
 
 namespace Ridgeline.Runtime.Kernels.Rows;
@@ -6,22 +7,14 @@ namespace Ridgeline.Runtime.Kernels.Rows;
 internal readonly unsafe struct RmsNormalization : IRowKernel
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TLanes, TVector>(in RowTask task, nint row)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
         float* z = RowSum.Of<TLanes, TVector>(task, row, out _), y = task.Y + (row * task.YStride);
         var n = task.Length;
-        var squares = TLanes.All(0);
-        for (nint i = 0; i < n; i += TLanes.Count)
-        {
-            var v = Part.Load<TLanes, TVector>(z + i, n - i, 0);
-            squares = TLanes.MultiplyAdd(v, v, squares);
-        }
-        var factor = TLanes.All(1 / MathF.Sqrt((TLanes.Sum(squares) / n) + task.Epsilon));
-        for (nint i = 0; i < n; i += TLanes.Count)
-        {
-            RowSum.Finish<TLanes, TVector>(task, y, i, TLanes.Multiply(Part.Load<TLanes, TVector>(z + i, n - i, 0), factor));
-        }
+        var factor = 1 / MathF.Sqrt((RowSum.Squares<TLanes, TVector>(z, n, 0) / n) + task.Epsilon);
+        RowSum.Finish<TLanes, TVector>(task, z, y, TLanes.All(0), TLanes.All(factor));
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ridgeline.Runtime.Kernels.Elementwise;
 using Ridgeline.Runtime.Kernels.Lanes;
 
@@ -10,6 +11,7 @@ namespace Ridgeline.Runtime.Kernels.Rows;
 internal readonly unsafe struct Softmax : IRowKernel
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TLanes, TVector>(in RowTask task, nint row)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
@@ -18,13 +20,13 @@ internal readonly unsafe struct Softmax : IRowKernel
         var n = task.Length;
         var sum = Exponentials<TLanes, TVector>(task, row, y);
         var factor = TLanes.All(1 / sum);
-        for (nint i = 0; i < n; i += TLanes.Count)
-        {
-            Part.Store<TLanes, TVector>(y + i, TLanes.Multiply(Part.Load<TLanes, TVector>(y + i, n - i, 0), factor), n - i);
-        }
+        nint i = 0;
+        for (; i <= n - TLanes.Count; i += TLanes.Count) TLanes.Store(y + i, TLanes.Multiply(TLanes.Load(y + i), factor));
+        if (i < n) Part.Store<TLanes, TVector>(y + i, TLanes.Multiply(Part.Load<TLanes, TVector>(y + i, n - i, 0), factor), n - i);
     }
 
     /// <summary>Writes e^(z - max z) and returns their sum: softmax without the division, which a product may take over.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Exponentials<TLanes, TVector>(in RowTask task, nint row, float* y)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
@@ -32,17 +34,23 @@ internal readonly unsafe struct Softmax : IRowKernel
         var n = task.Length;
         var max = TLanes.All(Scaled<TLanes, TVector>(task, row, y));
         var sums = TLanes.All(0);
-        for (nint i = 0; i < n; i += TLanes.Count)
+        nint i = 0;
+        for (; i <= n - TLanes.Count; i += TLanes.Count)
         {
-            var e = Exponential.ExpOfNegative<TLanes, TVector>(TLanes.Subtract(Part.Load<TLanes, TVector>(y + i, n - i, float.NegativeInfinity), max));
-            Part.Store<TLanes, TVector>(y + i, e, n - i);
-            if (n - i < TLanes.Count) e = Part.Load<TLanes, TVector>(y + i, n - i, 0);
+            var e = Exponential.ExpOfNegative<TLanes, TVector>(TLanes.Subtract(TLanes.Load(y + i), max));
+            TLanes.Store(y + i, e);
             sums = TLanes.Add(sums, e);
+        }
+        if (i < n)
+        {
+            Part.Store<TLanes, TVector>(y + i, Exponential.ExpOfNegative<TLanes, TVector>(TLanes.Subtract(Part.Load<TLanes, TVector>(y + i, n - i, 0), max)), n - i);
+            sums = TLanes.Add(sums, Part.Load<TLanes, TVector>(y + i, n - i, 0));
         }
         return TLanes.Sum(sums);
     }
 
     /// <summary>Writes z and returns its largest value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Scaled<TLanes, TVector>(in RowTask task, nint row, float* y)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
@@ -50,14 +58,27 @@ internal readonly unsafe struct Softmax : IRowKernel
         var x = task.X + (row * task.XStride);
         var added = task.Added is null ? null : task.Added + (row * task.AddedStride);
         var n = task.Length;
-        TVector scale = TLanes.All(task.Scale), max = TLanes.All(float.NegativeInfinity);
-        for (nint i = 0; i < n; i += TLanes.Count)
+        // A limit from below that passes NaN on is a maximum of one instruction; a NaN that gets lost here comes back with the sum.
+        TVector scale = TLanes.All(task.Scale), max = TLanes.All(float.NegativeInfinity), none = TLanes.All(float.PositiveInfinity);
+        nint i = 0;
+        for (; added is null && i <= n - TLanes.Count; i += TLanes.Count)
         {
-            var z = TLanes.Multiply(Part.Load<TLanes, TVector>(x + i, n - i, float.NegativeInfinity), scale);
+            var z = TLanes.Multiply(TLanes.Load(x + i), scale);
+            TLanes.Store(y + i, z);
+            max = TLanes.Clamp(z, max, none);
+        }
+        for (; i <= n - TLanes.Count; i += TLanes.Count)
+        {
+            var z = TLanes.Add(TLanes.Multiply(TLanes.Load(x + i), scale), TLanes.Load(added + i));
+            TLanes.Store(y + i, z);
+            max = TLanes.Clamp(z, max, none);
+        }
+        if (i < n)
+        {
+            var z = TLanes.Multiply(Part.Load<TLanes, TVector>(x + i, n - i, 0), scale);
             if (added is not null) z = TLanes.Add(z, Part.Load<TLanes, TVector>(added + i, n - i, 0));
             Part.Store<TLanes, TVector>(y + i, z, n - i);
-            if (n - i < TLanes.Count) z = Part.Load<TLanes, TVector>(y + i, n - i, float.NegativeInfinity);
-            max = TLanes.Max(max, z);
+            max = TLanes.Clamp(Part.Load<TLanes, TVector>(y + i, n - i, float.NegativeInfinity), max, none);
         }
         return TLanes.Largest(max);
     }
