@@ -1,4 +1,5 @@
 using System.Numerics;
+using Ridgeline.Accelerators.Systolic.Folds;
 using Ridgeline.Accelerators.Systolic.Registers;
 using Ridgeline.Graphs.Operators;
 
@@ -11,6 +12,18 @@ internal static class InputStationary
 
     public static SramWords Words(MatrixProduct p, FoldShape shape) => checked(new(p.M * p.K, p.K * p.N * shape.ColumnFolds,
         p.M * p.N * (shape.RowFolds - 1), p.M * p.N * shape.RowFolds));
+
+    /// <summary>A tile of inputs is loaded; weights stream, again for each group of columns unless they were kept; sums go out with the last rows.</summary>
+    public static PassWords Words(Pass pass)
+    {
+        var (p, load) = (pass.Product, pass.Load);
+        var kept = pass.IsFirstGroup ? 0 : Pass.Kept(load.WeightWords, pass.Array.WordBytes, pass.Array.WeightSize.Value);
+        var sums = (double)p.N * pass.Across;
+        var spilled = pass.SumWords(sums * pass.Spilled(sums));
+        return new(load.InputWords * pass.Down / p.K * pass.Across / p.M * (1 - load.InputsOnChip),
+            load.WeightsOnChip ? 0 : load.WeightWords * pass.Down / p.K * (1 - kept),
+            pass.IsLastRow ? sums * (1 - load.OutputsOnChip) : spilled, pass.IsFirstRow ? 0 : spilled);
+    }
 
     /// <summary>Moves a product through the registers: left [M, K], right [K, N], result [M, N].</summary>
     public static RegisterRun<T> Run<T>(Operands<T> operands, RegisterArray array)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Ridgeline.Accelerators.Systolic.Folds;
 using Ridgeline.Accelerators.Systolic.Registers;
 using Ridgeline.Graphs.Operators;
 
@@ -14,6 +15,17 @@ internal static class WeightStationary
 
     public static SramWords Words(MatrixProduct p, FoldShape shape) => checked(new(p.M * p.K * shape.ColumnFolds, p.K * p.N,
         p.M * p.N * (shape.RowFolds - 1), p.M * p.N * shape.RowFolds));
+
+    /// <summary>A tile of weights is loaded; inputs stream, again for each group of columns unless they were kept; sums go out with the last rows.</summary>
+    public static PassWords Words(Pass pass)
+    {
+        var (p, load) = (pass.Product, pass.Load);
+        var kept = pass.IsFirstGroup ? 0 : Pass.Kept(load.InputWords, pass.Array.WordBytes, pass.Array.InputSize.Value);
+        var sums = (double)p.M * pass.Across;
+        var spilled = pass.SumWords(sums * pass.Spilled(sums));
+        return new(load.WeightsOnChip ? 0 : pass.Tile, load.InputWords * pass.Down / p.K * (1 - load.InputsOnChip) * (1 - kept),
+            pass.IsLastRow ? sums * (1 - load.OutputsOnChip) : spilled, pass.IsFirstRow ? 0 : spilled);
+    }
 
     /// <summary>Moves a product through the registers: left [M, K], right [K, N], result [M, N].</summary>
     public static RegisterRun<T> Run<T>(Operands<T> operands, RegisterArray array)
