@@ -67,7 +67,7 @@ public static class NetworkSimulator
     {
         var (duration, isProduct) = (array.Clock.TimeOf(cost.Cycles), item.Products.Count > 0);
         var energy = EnergyAccount.Of(array, item, cost, duration);
-        var bytes = new Bytes(checked((long)Math.Ceiling((cost.DramReads + cost.DramWrites) * array.WordBytes)));
+        var bytes = new Bytes(checked((long)((cost.DramReads + (double)cost.DramWrites) * array.WordBytes)));
         var flops = isProduct ? item.Work.Macs.ToFlops() * item.Repeats : isOnTheWay ? FlopCount.Zero : new((Int128)(item.Vector.Plain + item.Vector.Special) * item.Repeats);
         var span = new Span
         {
