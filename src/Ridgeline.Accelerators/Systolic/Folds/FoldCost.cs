@@ -15,6 +15,12 @@ public readonly record struct FoldCost
     /// <summary>Cycles of computing in which operands stream: the rest loads, fills and drains.</summary>
     public long ActiveCycles { get; init; }
 
+    /// <summary>Cycles in which operands are loaded, or sums leave, and none streams: part of computing, or of stalls if main memory is late.</summary>
+    public long ShiftCycles { get; init; }
+
+    /// <summary>Cycles of the stalls that the very first load takes: it can be fetched while something else computes.</summary>
+    public long FirstLoad { get; init; }
+
     /// <summary>Words between arrays and memories.</summary>
     public SramWords Sram { get; init; }
 
@@ -39,15 +45,18 @@ public readonly record struct FoldCost
     /// <summary>One after the other.</summary>
     public static FoldCost operator +(FoldCost a, FoldCost b) => checked(new()
     {
+        FirstLoad = a.Cells > 0 ? a.FirstLoad : b.FirstLoad,
         ComputeCycles = a.ComputeCycles + b.ComputeCycles, StallCycles = a.StallCycles + b.StallCycles, ActiveCycles = a.ActiveCycles + b.ActiveCycles,
-        Sram = a.Sram + b.Sram, DramReads = a.DramReads + b.DramReads, DramLoads = a.DramLoads + b.DramLoads, DramWrites = a.DramWrites + b.DramWrites,
+        ShiftCycles = a.ShiftCycles + b.ShiftCycles, Sram = a.Sram + b.Sram, DramReads = a.DramReads + b.DramReads, DramLoads = a.DramLoads + b.DramLoads, DramWrites = a.DramWrites + b.DramWrites,
         MappedCells = a.MappedCells + b.MappedCells, Cells = a.Cells + b.Cells,
     });
 
     /// <summary>So many times.</summary>
     public static FoldCost operator *(FoldCost cost, long times) => checked(new()
     {
-        ComputeCycles = cost.ComputeCycles * times, StallCycles = cost.StallCycles * times, ActiveCycles = cost.ActiveCycles * times, Sram = cost.Sram * times,
+        FirstLoad = cost.FirstLoad,
+        ComputeCycles = cost.ComputeCycles * times, StallCycles = cost.StallCycles * times, ActiveCycles = cost.ActiveCycles * times,
+        ShiftCycles = cost.ShiftCycles * times, Sram = cost.Sram * times,
         DramReads = cost.DramReads * times, DramLoads = cost.DramLoads * times, DramWrites = cost.DramWrites * times,
         MappedCells = cost.MappedCells * times, Cells = cost.Cells * times,
     });

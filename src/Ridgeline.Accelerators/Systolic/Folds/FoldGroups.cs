@@ -16,7 +16,13 @@ internal sealed class FoldGroups(SystolicArray array, ProductLoad load, FoldShap
 
     public double Written { get; private set; }
 
+    /// <summary>Cycles in which operands are loaded, or sums leave, and none streams.</summary>
+    public double Shift { get; private set; }
+
     public long Passes { get; private set; }
+
+    /// <summary>Cycles that fetching the first tile takes.</summary>
+    public double FirstLoad { get; private set; }
 
     private long Groups => (shape.Across + _width - 1) / _width;
 
@@ -28,17 +34,19 @@ internal sealed class FoldGroups(SystolicArray array, ProductLoad load, FoldShap
         Rounds(1, isLast: spread.Rounds == 1);
         if (spread.Rounds > 1)
         {
-            var (time, read, loaded, written) = (Time, Read, Loaded, Written);
+            var (time, read, loaded, written, shift) = (Time, Read, Loaded, Written, Shift);
             if (spread.Rounds > 2)
             {
                 Rounds(spread.Rounds - 2, isLast: false);
                 var times = spread.Rounds - 2;
                 (Time, Read, Loaded, Written) = (time + ((Time - time) * times), read + ((Read - read) * times), loaded + ((Loaded - loaded) * times),
                     written + ((Written - written) * times));
+                Shift = shift + ((Shift - shift) * times);
             }
             Rounds(1, isLast: true);
         }
-        Time += Of(0, 0).Loaded * spread.Products / _bandwidth + (_pending / _bandwidth);
+        FirstLoad = Of(0, 0).Loaded * spread.Products / _bandwidth;
+        Time += FirstLoad + (_pending / _bandwidth);
         Passes = checked(Groups * RowFolds);
         return this;
     }
@@ -54,14 +62,17 @@ internal sealed class FoldGroups(SystolicArray array, ProductLoad load, FoldShap
 
     private void Group(long group, long times, bool isLast)
     {
-        var (time, read, loaded, written) = (0d, 0d, 0d, 0d);
+        var (time, read, loaded, written, shift) = (0d, 0d, 0d, 0d, 0d);
         for (var row = 0L; row < RowFolds; row++)
         {
             var words = Of(group, row);
             var ends = isLast && row == RowFolds - 1;
             var next = ends ? 0 : row + 1 < RowFolds ? Of(group, row + 1).Loaded : Of(group + times < Groups ? group + times : 0, 0).Loaded;
             var moved = ((words.Streamed + words.SumsRead + next) * spread.Products) + _pending;
-            time += Math.Max(ends ? timing.Last : timing.Apart, moved / _bandwidth);
+            var cycles = Math.Max(ends ? timing.Last : timing.Apart, moved / _bandwidth);
+            time += cycles;
+            // A tile that arrives late is shifted in when nothing streams any more.
+            shift += Math.Min(shape.Rows, Math.Max(0, (next > 0 || !array.IsDoubleBuffered ? cycles : timing.Apart) - timing.Stream));
             _pending = words.Written * spread.Products;
             read += (words.Loaded + words.Streamed + words.SumsRead) * spread.Products;
             loaded += words.Loaded * spread.Products;
@@ -71,6 +82,7 @@ internal sealed class FoldGroups(SystolicArray array, ProductLoad load, FoldShap
         Read += read * times;
         Loaded += loaded * times;
         Written += written * times;
+        Shift += shift * times;
     }
 
     private PassWords Of(long group, long row)

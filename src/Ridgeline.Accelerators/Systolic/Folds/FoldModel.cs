@@ -84,7 +84,8 @@ public static class FoldModel
         var words = ClosedForm.Words(array.Dataflow, p, shape) * p.Count;
         return new()
         {
-            ComputeCycles = compute, StallCycles = checked((long)stall), ActiveCycles = checked(passes * timing.Stream), Sram = words,
+            ComputeCycles = compute, StallCycles = checked((long)stall), ActiveCycles = checked(passes * timing.Stream),
+            ShiftCycles = Count(groups.Shift), FirstLoad = Math.Min((long)stall, (long)groups.FirstLoad), Sram = words,
             DramReads = read, DramLoads = Count(groups.Loaded), DramWrites = written,
             MappedCells = (double)shape.Down * shape.Across * p.Count, Cells = (double)shape.Folds * shape.Rows * shape.Columns * p.Count,
         };

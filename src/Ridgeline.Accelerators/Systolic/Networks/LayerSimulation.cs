@@ -18,6 +18,9 @@ public sealed record LayerSimulation
     /// <summary>Cycles in which operands stream through the arrays.</summary>
     public long ActiveCycles { get; init; }
 
+    /// <summary>Cycles in which weights (or what stays) are shifted in, and no operand streams.</summary>
+    public long ShiftCycles { get; init; }
+
     /// <summary>MACs over what all cells could do in all cycles: 0 to 1.</summary>
     public required double Utilisation { get; init; }
 

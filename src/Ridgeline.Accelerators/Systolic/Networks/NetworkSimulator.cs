@@ -28,15 +28,19 @@ public static class NetworkSimulator
         var heads = Heads(items);
         var costs = new LayerCosts(array, new(items, heads, array.ResidentSize.Value, array.HasWeightMemory));
         var layers = new List<LayerSimulation>(items.Count);
-        var (start, free) = (Seconds.Zero, 0L);
+        var (start, free, idle) = (Seconds.Zero, 0L, 0L);
         for (var i = 0; i < items.Count; i++)
         {
             var cost = costs.Of(items[i]);
+            // A queue of weights fetches the first tile of a layer while the one before computes.
+            var ahead = array.HasWeightMemory ? Math.Min(idle, cost.FirstLoad) : 0;
+            cost = cost with { StallCycles = cost.StallCycles - ahead };
             // What is made on the way takes no time of its own as long as the vector unit keeps up with the array.
             var hidden = heads[i] == i ? 0 : Math.Min(free, cost.ComputeCycles);
             free = heads[i] == i ? Math.Max(0, cost.ComputeCycles - costs.VectorCycles(items[i])) : free - hidden;
             if (heads[i] != i) cost = costs.OnTheWay(items[i], cost, hidden);
-            var layer = Layer(items[i], cost, array, start, isOnTheWay: heads[i] != i);
+            var layer = Layer(items[i], cost, array, start, ahead, isOnTheWay: heads[i] != i);
+            idle = Math.Max(0, (heads[i] == i ? 0 : idle) + cost.Cycles - (long)Math.Ceiling(layer.Span!.Traffic[0].Time.Value * array.Clock.Value));
             layers.Add(layer);
             start = layer.Span!.End;
         }
@@ -63,23 +67,25 @@ public static class NetworkSimulator
         return heads;
     }
 
-    private static LayerSimulation Layer(WorkItem item, FoldCost cost, SystolicArray array, Seconds start, bool isOnTheWay)
+    private static LayerSimulation Layer(WorkItem item, FoldCost cost, SystolicArray array, Seconds start, long ahead, bool isOnTheWay)
     {
         var (duration, isProduct) = (array.Clock.TimeOf(cost.Cycles), item.Products.Count > 0);
         var energy = EnergyAccount.Of(array, item, cost, duration);
         var bytes = new Bytes(checked((long)((cost.DramReads + (double)cost.DramWrites) * array.WordBytes)));
+        // What was fetched ahead crossed main memory in the time of the layer before.
+        var crossing = double.IsPositiveInfinity(array.BytesPerCycle) ? bytes : new(Math.Max(0, bytes.Value - (long)Math.Ceiling(ahead * array.BytesPerCycle)));
         var flops = isProduct ? item.Work.Macs.ToFlops() * item.Repeats : isOnTheWay ? FlopCount.Zero : new((Int128)(item.Vector.Plain + item.Vector.Special) * item.Repeats);
         var span = new Span
         {
             Name = item.Name, Op = item.Op, Block = item.Block, Unit = flops.Value == 0 ? "" : isProduct ? "array" : "vector unit", Start = start,
             Duration = duration, Flops = flops, Peak = new((isProduct ? 2 * array.MacsPerCycle : Math.Max(array.VectorPerCycle, array.SpecialPerCycle)) * array.Clock.Value),
-            Traffic = [new("main memory", bytes, new(bytes.Value / array.BytesPerCycle / array.Clock.Value))], Energy = energy,
+            Traffic = [new("main memory", bytes, new(crossing.Value / array.BytesPerCycle / array.Clock.Value))], Energy = energy,
             Bound = cost.Cycles == 0 ? new(BoundKind.None) : cost.StallCycles > cost.ComputeCycles ? new(BoundKind.Memory, "main memory")
                 : new(BoundKind.Compute, isProduct ? "array" : "vector unit"),
         };
         return Checked(new()
         {
-            Name = item.Name, Cycles = cost.Cycles, StallCycles = cost.StallCycles, ActiveCycles = cost.ActiveCycles,
+            Name = item.Name, Cycles = cost.Cycles, StallCycles = cost.StallCycles, ActiveCycles = cost.ActiveCycles, ShiftCycles = cost.ShiftCycles,
             Utilisation = Utilisation(isProduct ? item.Work.Macs * item.Repeats : MacCount.Zero, cost.Cycles, array), MappingEfficiency = cost.MappingEfficiency,
             SramReads = cost.Sram.Reads, SramWrites = cost.Sram.Outputs, DramReads = cost.DramReads, DramLoads = cost.DramLoads, DramWrites = cost.DramWrites,
             Energy = span.TotalEnergy, Span = span,
@@ -94,6 +100,7 @@ public static class NetworkSimulator
         return Checked(new()
         {
             Name = "total", Cycles = cycles, StallCycles = layers.Sum(l => l.StallCycles), ActiveCycles = layers.Sum(l => l.ActiveCycles),
+            ShiftCycles = layers.Sum(l => l.ShiftCycles),
             Utilisation = Utilisation(macs, cycles, array), MappingEfficiency = layers.Sum(l => l.ActiveCycles) is > 0 and var active ? cells / active : 0,
             SramReads = layers.Sum(l => l.SramReads), SramWrites = layers.Sum(l => l.SramWrites), DramReads = layers.Sum(l => l.DramReads),
             DramLoads = layers.Sum(l => l.DramLoads), DramWrites = layers.Sum(l => l.DramWrites), Energy = layers.Sum(l => l.Energy),
