@@ -20,10 +20,12 @@ internal static class SimulationFile
 
     /// <summary>Writes a file.</summary>
     /// <exception cref="DiagnosticException">It cannot be written.</exception>
-    public static void Save(NetworkSimulation simulation, string file) => SavedFile.Write(file, stream =>
+    public static void Save(NetworkSimulation simulation, SimulationPicture picture, long? cycle, string file) => SavedFile.Write(file, stream =>
     {
         var kind = Path.GetExtension(file).ToLowerInvariant();
         if (kind == ".pftrace") TimelineTrace.Write(simulation.Timeline, stream);
+        else if (kind == ".html") stream.Write(Encoding.UTF8.GetBytes(SimulationHtml.Page(simulation)));
+        else if (kind == ".svg") stream.Write(Encoding.UTF8.GetBytes(SimulationPictures.Draw(simulation, picture, cycle)));
         else Write(simulation, Enum.Parse<OutputFormat>(kind[1..], ignoreCase: true), null, stream);
     });
 

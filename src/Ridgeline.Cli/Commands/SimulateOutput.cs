@@ -18,9 +18,12 @@ internal sealed class SimulateOutput
         Description = "Also write FILE.html, .svg, .csv, .json, .jsonl, .md, or .pftrace for ui.perfetto.dev; with --compat scale-sim also a folder, for its three reports",
     };
 
+    private readonly Choice<SimulationPicture> _picture = new("--picture", "Which picture an .svg is", SimulationPicture.Cycles);
+    private readonly Option<long?> _cycle = Valued.Option<long>("--cycle", "N", "The cycle of --picture wavefront [default: the first in which most cells compute]", Valued.Whole);
+
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _format, _top, _save }) command.Add(option);
+        foreach (Option option in new Option[] { _format, _top, _save, _picture, _cycle }) command.Add(option);
     }
 
     /// <summary>Finds mistakes before any work is done.</summary>
@@ -38,7 +41,7 @@ internal sealed class SimulateOutput
         SimulationFile.Write(simulation, FormatOption.Of(_format, parsed), (int?)parsed.GetValue(_top), terminal.Data, FormatOption.Look(terminal));
         foreach (var file in Files(parsed))
         {
-            if (!IsFolder(file)) SimulationFile.Save(simulation, file);
+            if (!IsFolder(file)) SimulationFile.Save(simulation, _picture.Of(parsed) ?? SimulationPicture.Cycles, parsed.GetValue(_cycle), file);
             else
             {
                 Directory.CreateDirectory(file);

@@ -1,3 +1,4 @@
+using Ridgeline.Graphs.Operators;
 using Ridgeline.Quantities;
 using Ridgeline.Timelines;
 
@@ -44,6 +45,9 @@ public sealed record LayerSimulation
 
     /// <summary>Its energy.</summary>
     public required Joules Energy { get; init; }
+
+    /// <summary>The products that it is; none for a vector layer.</summary>
+    public IReadOnlyList<MatrixProduct> Products { get; init; } = [];
 
     /// <summary>Its place in the timeline; null where there is no clock.</summary>
     public Span? Span { get; init; }

@@ -88,7 +88,7 @@ public static class NetworkSimulator
             Name = item.Name, Cycles = cost.Cycles, StallCycles = cost.StallCycles, ActiveCycles = cost.ActiveCycles, ShiftCycles = cost.ShiftCycles,
             Utilisation = Utilisation(isProduct ? item.Work.Macs * item.Repeats : MacCount.Zero, cost.Cycles, array), MappingEfficiency = cost.MappingEfficiency,
             SramReads = cost.Sram.Reads, SramWrites = cost.Sram.Outputs, DramReads = cost.DramReads, DramLoads = cost.DramLoads, DramWrites = cost.DramWrites,
-            Energy = span.TotalEnergy, Span = span,
+            Energy = span.TotalEnergy, Span = span, Products = item.Products,
         });
     }
 

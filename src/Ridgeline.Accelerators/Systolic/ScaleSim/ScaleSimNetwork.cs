@@ -38,7 +38,7 @@ public static class ScaleSimNetwork
         var start = Seconds.Zero;
         for (var i = 0; i < results.Count; i++)
         {
-            layers.Add(Layer(results[i], i, array, start));
+            layers.Add(Layer(results[i], i, config, array, start));
             start = layers[^1].Span!.End;
         }
         var (cycles, macs) = (layers.Sum(l => l.Cycles), results.Sum(r => (double)r.Layer.Macs));
@@ -56,7 +56,7 @@ public static class ScaleSimNetwork
         };
     }
 
-    private static LayerSimulation Layer(ScaleSimResult r, int id, SystolicArray array, Seconds start)
+    private static LayerSimulation Layer(ScaleSimResult r, int id, ScaleSimConfig config, SystolicArray array, Seconds start)
     {
         // They count from the first cycle to the last, which is one less than there are.
         var duration = array.Clock.TimeOf(r.Total + 1);
@@ -77,6 +77,7 @@ public static class ScaleSimNetwork
         {
             Name = r.Layer.Name, Cycles = r.Total, StallCycles = r.Stalls, Utilisation = r.OverallUtilisation / 100, MappingEfficiency = r.MappingEfficiency / 100,
             SramReads = cost.Sram.Reads, SramWrites = cost.Sram.Outputs, DramReads = cost.DramReads, DramWrites = cost.DramWrites, Energy = span.TotalEnergy, Span = span,
+            Products = item.Products, ActiveCycles = FoldPlan.Of(r.Layer, config).Folds * FoldPlan.Of(r.Layer, config).Stream,
         };
     }
 }
