@@ -24,7 +24,7 @@ public static class SimulationHtml
         page.Section("Cycles");
         page.Picture(SimulationPictures.Draw(simulation, SimulationPicture.Cycles));
         page.Picture(SimulationPictures.Draw(simulation, SimulationPicture.Timeline));
-        if (SimulationPictures.Longest(simulation) is var (name, wave))
+        if (SimulationPictures.Largest(simulation) is var (name, wave))
         {
             page.Section("The array");
             page.Picture(WavefrontAnimation.Of(wave, name));

@@ -11,7 +11,7 @@ public enum SimulationPicture
     Energy,
     /// <summary>How much of the time each cell of the array computes.</summary>
     Utilisation,
-    /// <summary>What each cell does in one cycle of a fold of the longest product.</summary>
+    /// <summary>What each cell does in one cycle of a fold of the largest product.</summary>
     Wavefront,
     /// <summary>What ran when.</summary>
     Timeline,

@@ -23,14 +23,14 @@ public static class SimulationPictures
         SimulationPicture.Energy => Energy(simulation),
         SimulationPicture.Utilisation => ArrayPictures.Use(simulation),
         SimulationPicture.Timeline => Timeline(simulation),
-        _ => Longest(simulation) is var (name, wave) ? ArrayPictures.Frame(wave, Math.Clamp(cycle ?? wave.Steady, 0, wave.Cycles - 1), name)
+        _ => Largest(simulation) is var (name, wave) ? ArrayPictures.Frame(wave, Math.Clamp(cycle ?? wave.Steady, 0, wave.Cycles - 1), name)
             : StackedBars.Draw(new([], []), new() { Title = "No product, no wave" }),
     };
 
-    /// <summary>The first fold of the product that takes longest; null if there is none.</summary>
-    internal static (string Name, Wavefront Wave)? Longest(NetworkSimulation simulation)
+    /// <summary>The first fold of the largest product; null if there is none.</summary>
+    internal static (string Name, Wavefront Wave)? Largest(NetworkSimulation simulation)
     {
-        var layer = simulation.Layers.Where(l => l.Products.Count > 0).MaxBy(l => l.Cycles);
+        var layer = simulation.Layers.Where(l => l.Products.Count > 0).MaxBy(l => l.Products.Max(p => p.Macs));
         return layer is null ? null : (layer.Name, Wavefront.Of(simulation.Array.Dataflow, layer.Products.MaxBy(p => p.Macs), simulation.Array.Rows, simulation.Array.Columns));
     }
 
