@@ -63,20 +63,23 @@ internal sealed class FoldGroups(SystolicArray array, ProductLoad load, FoldShap
     private void Group(long group, long times, bool isLast)
     {
         var (time, read, loaded, written, shift) = (0d, 0d, 0d, 0d, 0d);
-        for (var row = 0L; row < RowFolds; row++)
+        // Row folds between the first two and the last two are alike.
+        var alike = Math.Max(1, RowFolds - 4);
+        for (var row = 0L; row < RowFolds; row += row == 2 ? alike : 1)
         {
+            var same = row == 2 ? alike : 1;
             var words = Of(group, row);
             var ends = isLast && row == RowFolds - 1;
             var next = ends ? 0 : row + 1 < RowFolds ? Of(group, row + 1).Loaded : Of(group + times < Groups ? group + times : 0, 0).Loaded;
             var moved = ((words.Streamed + words.SumsRead + next) * spread.Products) + _pending;
             var cycles = Math.Max(ends ? timing.Last : timing.Apart, moved / _bandwidth);
-            time += cycles;
+            time += cycles * same;
             // A tile that arrives late is shifted in when nothing streams any more.
-            shift += Math.Min(shape.Rows, Math.Max(0, (next > 0 || !array.IsDoubleBuffered ? cycles : timing.Apart) - timing.Stream));
+            shift += same * Math.Min(shape.Rows, Math.Max(0, (next > 0 || !array.IsDoubleBuffered ? cycles : timing.Apart) - timing.Stream));
             _pending = words.Written * spread.Products;
-            read += (words.Loaded + words.Streamed + words.SumsRead) * spread.Products;
-            loaded += words.Loaded * spread.Products;
-            written += words.Written * spread.Products;
+            read += (words.Loaded + words.Streamed + words.SumsRead) * spread.Products * same;
+            loaded += words.Loaded * spread.Products * same;
+            written += words.Written * spread.Products * same;
         }
         Time += time * times;
         Read += read * times;

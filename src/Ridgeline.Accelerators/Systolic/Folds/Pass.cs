@@ -3,7 +3,7 @@ using Ridgeline.Graphs.Operators;
 namespace Ridgeline.Accelerators.Systolic.Folds;
 
 /// <summary>One pass over the arrays: a row fold of a group of column folds side by side.</summary>
-internal sealed record Pass
+internal readonly record struct Pass
 {
     public required SystolicArray Array { get; init; }
 

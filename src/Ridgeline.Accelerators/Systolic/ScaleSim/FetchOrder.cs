@@ -6,6 +6,9 @@ namespace Ridgeline.Accelerators.Systolic.ScaleSim;
 /// </summary>
 internal sealed class FetchOrder(DemandStream stream)
 {
+    // 64 MB of them; more are walked again and again.
+    private const long MostKept = 1 << 24;
+
     private readonly AddressMatrix _matrix = stream.Matrix;
     private readonly int _columns = stream.Ports;
     private readonly int _rows = checked(stream.Matrix.Rows * ((stream.Matrix.Columns + stream.Ports - 1) / stream.Ports));
@@ -32,6 +35,19 @@ internal sealed class FetchOrder(DemandStream stream)
         var diagonal = at.Row + at.Column + 1;
         var row = Math.Min(diagonal, _rows - 1);
         return new(row, diagonal - row);
+    }
+
+    /// <summary>All addresses in order, empty places left out; null where they would fill too much memory.</summary>
+    public int[]? Addresses()
+    {
+        if (Places > MostKept) return null;
+        var addresses = new List<int>((int)Places);
+        var at = default(FetchCursor);
+        for (var place = 0L; place < Places; place++, at = Next(at))
+        {
+            if (At(at) is >= 0 and var address) addresses.Add(address);
+        }
+        return [.. addresses];
     }
 
     /// <summary>Cuts the addresses into sets of so many, the last one smaller or empty: where each begins.</summary>

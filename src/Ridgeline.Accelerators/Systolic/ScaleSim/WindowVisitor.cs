@@ -9,7 +9,9 @@ namespace Ridgeline.Accelerators.Systolic.ScaleSim;
 internal struct WindowVisitor : IDemandVisitor
 {
     private readonly FetchOrder _order;
+    private readonly int[]? _addresses;
     private readonly FetchCursor[] _sets;
+    private readonly int _count;
     private readonly int _setSize;
     private readonly int _active;
     private readonly int _step;
@@ -26,9 +28,12 @@ internal struct WindowVisitor : IDemandVisitor
         _order = order;
         _setSize = (int)((words + 99) / 100);
         var active = (words + 1) / 2;
-        _sets = order.Sets(_setSize);
-        _active = (int)Math.Min((active + _setSize - 1) / _setSize, _sets.Length);
-        _step = (int)Math.Min((words - active + _setSize - 1) / _setSize, _sets.Length - _active);
+        _addresses = order.Addresses();
+        // Where all addresses are kept, sets are parts of them; the last is smaller or empty.
+        _sets = _addresses is null ? order.Sets(_setSize) : [];
+        _count = _addresses is { Length: var all } ? (all / _setSize) + 1 : _sets.Length;
+        _active = (int)Math.Min((active + _setSize - 1) / _setSize, _count);
+        _step = (int)Math.Min((words - active + _setSize - 1) / _setSize, _count - _active);
         _held = _step > 0 ? new ushort[size] : [];
         _end = _active;
         if (_step == 0) return;
@@ -55,11 +60,11 @@ internal struct WindowVisitor : IDemandVisitor
         while (_held[address] == 0)
         {
             var (start, end) = (_start, _end);
-            _start = (_start + _step) % _sets.Length;
-            _end = (_start + _active) % _sets.Length;
+            _start = (_start + _step) % _count;
+            _end = (_start + _active) % _count;
             for (var i = 0; i < _active; i++)
             {
-                var (old, now) = ((start + i) % _sets.Length, (_start + i) % _sets.Length);
+                var (old, now) = ((start + i) % _count, (_start + i) % _count);
                 if (!Holds(_start, _end, old)) Hold(old, -1);
                 if (!Holds(start, end, now)) Hold(now, 1);
             }
@@ -71,6 +76,14 @@ internal struct WindowVisitor : IDemandVisitor
 
     private readonly void Hold(int set, int change)
     {
+        if (_addresses is { } addresses)
+        {
+            foreach (var address in addresses.AsSpan(set * _setSize, Math.Min(_setSize, addresses.Length - (set * _setSize))))
+            {
+                _held[address] = checked((ushort)(_held[address] + change));
+            }
+            return;
+        }
         var left = _setSize;
         for (var at = _sets[set]; left > 0 && !_order.IsBeyond(at); at = _order.Next(at))
         {
