@@ -19,6 +19,11 @@ internal static class Examples
             "ridgeline predict zoo:lenet --on ryzen5950x --explain conv1", "ridgeline predict zoo:resnet50 --on t4 --rate 200/s --save trace.pftrace",
             "ridgeline predict zoo:resnet50 --on t4 --save report.html --save timeline.svg --picture timeline",
         ],
+        "simulate" =>
+        [
+            "ridgeline simulate zoo:alexnet --on tpuv1", "ridgeline simulate zoo:resnet50 --on tpuv4 --dataflow os -o json",
+            "ridgeline simulate topology.csv --on scale.cfg --compat scale-sim --save reports", "ridgeline simulate zoo:lenet --on scale.cfg --save lenet.html",
+        ],
         "calibrate" => ["ridgeline machines calibrate --on a100-80 --measurements mine.csv --save mine.yaml"],
         "zoo" or "list" => ["ridgeline zoo list", "ridgeline zoo list -o csv"],
         "export" => ["ridgeline zoo export lenet --save lenet.onnx", "ridgeline zoo export \"gpt2?phase=decode&context=64\" --save gpt2.onnx --weights absent"],

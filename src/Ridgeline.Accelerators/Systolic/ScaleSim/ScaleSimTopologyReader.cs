@@ -1,0 +1,98 @@
+using System.Globalization;
+using Ridgeline.Diagnostics;
+
+namespace Ridgeline.Accelerators.Systolic.ScaleSim;
+
+/// <summary>
+/// Reads SCALE-Sim's topologies: a line of headings, then <c>name, H, W, R, S, C, filters, stride,</c> or <c>name, M, N, K,</c>. A layer with <c>DP</c> in
+/// its name is depthwise: so many layers of one channel.
+/// </summary>
+public static class ScaleSimTopologyReader
+{
+    private const int Most = 1 << 28;
+    private const int ConvolutionFields = 8;
+    private const int ProductFields = 4;
+    private static readonly string[] s_convolution = ["input height", "input width", "filter height", "filter width", "channels", "filters", "stride"];
+    private static readonly string[] s_product = ["M", "N", "K"];
+
+    /// <summary>Reads a text; empty if there are errors.</summary>
+    /// <param name="text">The content of the file.</param>
+    /// <param name="file">What it is called in messages.</param>
+    /// <param name="diagnostics">Gets what is wrong.</param>
+    public static IReadOnlyList<ScaleSimLayer> Read(string text, string file, DiagnosticBag diagnostics)
+    {
+        var layers = new List<ScaleSimLayer>();
+        var lines = text.TrimStart('\uFEFF').Split('\n');
+        for (var i = 1; i < lines.Length; i++)
+        {
+            var fields = Fields(lines[i]);
+            if (fields.Count == 0) continue;
+            if (Layer(fields, new(file, i + 1, 1), diagnostics) is not { } layer) continue;
+            var isDepthwise = layer.Name.Contains("DP", StringComparison.Ordinal) && fields.Count >= ConvolutionFields;
+            if (!isDepthwise) layers.Add(layer);
+            else for (var c = 0; c < layer.Channels; c++) layers.Add(layer with { Name = $"{layer.Name}Channel_{c}", Channels = 1 });
+        }
+        if (layers.Count == 0 && !diagnostics.HasErrors)
+        {
+            diagnostics.Error("SIM106", "the topology has no layer", new(file), "a line of headings, then 'name, H, W, R, S, C, filters, stride,' or 'name, M, N, K,'");
+        }
+        return diagnostics.HasErrors ? [] : layers;
+    }
+
+    private static List<string> Fields(string line)
+    {
+        var fields = line.Trim().Split(',').Select(f => f.Trim()).ToList();
+        // The comma that ends a line makes no field, and editors leave more of them.
+        while (fields.Count > 0 && fields[^1].Length == 0) fields.RemoveAt(fields.Count - 1);
+        return fields;
+    }
+
+    private static ScaleSimLayer? Layer(List<string> fields, SourceSpot spot, DiagnosticBag diagnostics)
+    {
+        var sparsity = fields.FindIndex(f => f.Contains(':', StringComparison.Ordinal));
+        if (sparsity > 0)
+        {
+            if (!fields[sparsity].Equals("1:1", StringComparison.Ordinal))
+            {
+                diagnostics.Warning("SIM107", $"the sparsity {fields[sparsity]} is left out: the layer is simulated dense", spot);
+            }
+            fields.RemoveAt(sparsity);
+        }
+        var isProduct = fields.Count is ProductFields or ProductFields + 1;
+        if (!isProduct && fields.Count < ConvolutionFields)
+        {
+            diagnostics.Error("SIM106", $"a layer has 7 numbers (convolution) or 3 (product), not {fields.Count - 1}", spot,
+                "'name, H, W, R, S, C, filters, stride,' or 'name, M, N, K,'");
+            return null;
+        }
+        var names = isProduct ? s_product : s_convolution;
+        var numbers = new int[names.Length];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            if (int.TryParse(fields[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out numbers[i]) && numbers[i] is > 0 and <= Most) continue;
+            diagnostics.Error("SIM106", $"{names[i]} of '{fields[0]}' cannot be '{fields[i + 1]}'", spot, $"a whole number from 1 to {Most}");
+            return null;
+        }
+        var layer = isProduct ? ScaleSimLayer.Product(fields[0], numbers[0], numbers[1], numbers[2]) : new()
+        {
+            Name = fields[0], InputHeight = numbers[0], InputWidth = numbers[1], FilterHeight = numbers[2], FilterWidth = numbers[3], Channels = numbers[4],
+            Filters = numbers[5], Stride = numbers[6],
+        };
+        return Checked(layer, spot, diagnostics);
+    }
+
+    private static ScaleSimLayer? Checked(ScaleSimLayer layer, SourceSpot spot, DiagnosticBag diagnostics)
+    {
+        if (layer.FilterHeight > layer.InputHeight || layer.FilterWidth > layer.InputWidth)
+        {
+            diagnostics.Error("SIM106", $"the filter of '{layer.Name}' is larger than its input", spot, "the format knows no padding: write the padded size");
+            return null;
+        }
+        // Addresses are 32 bits wide, as theirs are.
+        var largest = Int128.Max((Int128)layer.InputHeight * layer.InputWidth * layer.Channels,
+            Int128.Max((Int128)layer.FilterHeight * layer.FilterWidth * layer.Channels * layer.Filters, (Int128)layer.OutputHeight * layer.OutputWidth * layer.Filters));
+        if (largest <= int.MaxValue) return layer;
+        diagnostics.Error("SIM106", $"a tensor of '{layer.Name}' has {largest} elements: the most is {int.MaxValue}", spot);
+        return null;
+    }
+}
