@@ -1,0 +1,4 @@
+namespace Ridgeline.Accelerators.LoopNests.Sparsity;
+
+/// <summary>What a memory or what computes does with zeros.</summary>
+public sealed record SparseTreatment;
