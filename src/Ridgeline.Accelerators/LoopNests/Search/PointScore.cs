@@ -1,0 +1,75 @@
+using Ridgeline.Accelerators.LoopNests.Analysis;
+
+namespace Ridgeline.Accelerators.LoopNests.Search;
+
+/// <summary>Evaluates points quickly: what a search looks at, and nothing to be printed.</summary>
+internal sealed class PointScore
+{
+    // A second criterion that decides between equals and never outweighs the first.
+    private const double Tie = 1e-9;
+
+    private readonly NestFrame _frame;
+    private readonly TensorCounts[] _tensors;
+    private readonly NestArchitecture _architecture;
+    private readonly NestObjective _objective;
+    private readonly double _leak;
+
+    public PointScore(MappingSpace space, NestObjective objective)
+    {
+        _architecture = space.Architecture;
+        _objective = objective;
+        _frame = new(space.Workload, space.Architecture);
+        _tensors = [.. Enumerable.Range(0, space.Workload.Tensors.Count).Select(t => new TensorCounts(_frame, t))];
+        _leak = _architecture.Memories.Sum(m => m.Energies.Leak * m.Instances) + _architecture.Compute.Leak * _architecture.Compute.Instances;
+    }
+
+    /// <summary>How many points were valid.</summary>
+    public long Evaluated { get; private set; }
+
+    /// <summary>What a point costs; infinite if it does not fit.</summary>
+    public double Of(MappingPoint point)
+    {
+        point.LoadInto(_frame);
+        foreach (var tensor in _tensors) tensor.LoadSizes();
+        if (!Fits()) return double.PositiveInfinity;
+        foreach (var tensor in _tensors) tensor.Count();
+        Evaluated++;
+        return Cost();
+    }
+
+    private bool Fits()
+    {
+        for (var level = 0; level < _frame.Levels; level++)
+        {
+            var memory = _architecture.Memories[level];
+            if (memory.EffectiveSize is not { } size) continue;
+            var held = 0L;
+            foreach (var tensor in _tensors) held += tensor.Sizes[level];
+            if (held > size || held < size * memory.MinUtilisation) return false;
+        }
+        return true;
+    }
+
+    private double Cost()
+    {
+        var cycles = _frame.Iterations;
+        var energy = (double)_frame.Iterations * _frame.Instances * _architecture.Compute.Energy;
+        for (var level = 0; level < _frame.Levels; level++)
+        {
+            var memory = _architecture.Memories[level];
+            foreach (var t in _tensors)
+            {
+                if (t.Sizes[level] > 0)
+                    energy += NestAccount.Picojoules(memory, _frame.Replication[level], t.Reads[level], t.Fills[level], t.Updates[level]);
+            }
+            cycles = Math.Max(cycles, NestAccount.Demand(memory, _tensors, level, _frame.Iterations).Cycles);
+        }
+        energy += _leak * cycles;
+        return _objective switch
+        {
+            NestObjective.Latency => cycles * (1 + Tie * Math.Log(1 + energy)),
+            NestObjective.Energy => energy * (1 + Tie * Math.Log(1 + cycles)),
+            _ => energy * cycles,
+        };
+    }
+}
