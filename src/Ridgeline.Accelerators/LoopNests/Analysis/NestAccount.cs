@@ -23,8 +23,8 @@ internal static class NestAccount
         {
             Cycles = cycles, ComputeCycles = frame.Iterations, Computes = computes, ActualComputes = computes,
             Utilisation = (double)computes / ((double)cycles * compute.Instances),
-            ComputePicojoules = computes * compute.Energy + compute.Leak * cycles * compute.Instances,
-            Levels = [.. memories.Select((memory, level) => Summary(memory, demands[level], traffic, cycles))],
+            ComputePicojoules = computes * compute.Energy + compute.Leak * cycles * frame.Instances,
+            Levels = [.. memories.Select((memory, level) => Summary(memory, demands[level], traffic, (double)cycles * frame.Replication[level]))],
             Traffic = traffic, CycleSeconds = frame.Architecture.CycleSeconds,
         };
     }
@@ -73,9 +73,10 @@ internal static class NestAccount
         };
     }
 
-    private static LevelSummary Summary(NestMemory memory, (double Read, double Write, long Cycles) demand, List<TensorTraffic> traffic, long cycles)
+    private static LevelSummary Summary(NestMemory memory, (double Read, double Write, long Cycles) demand, List<TensorTraffic> traffic, double busy)
     {
-        var leakage = memory.Energies.Leak * cycles * memory.Instances;
+        // An instance that a mapping does not use is switched off.
+        var leakage = memory.Energies.Leak * busy;
         return new(memory.Name, demand.Cycles, demand.Read, demand.Write,
             traffic.Where(t => t.Level == memory.Name).Sum(t => t.Picojoules) + leakage, leakage);
     }

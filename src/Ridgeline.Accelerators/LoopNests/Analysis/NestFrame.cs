@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ridgeline.Accelerators.LoopNests.Analysis;
 
 /// <summary>A mapping written out as one nest, innermost loop first, with the tiles it makes; reused from mapping to mapping.</summary>
@@ -5,6 +7,7 @@ internal sealed class NestFrame
 {
     private readonly int _dimensions;
     private readonly int _tensors;
+    private readonly long[] _tile;
 
     public NestFrame(NestWorkload workload, NestArchitecture architecture)
     {
@@ -12,6 +15,7 @@ internal sealed class NestFrame
         Levels = architecture.Memories.Count;
         _dimensions = workload.Dimensions.Count;
         _tensors = workload.Tensors.Count;
+        _tile = new long[_dimensions];
         var most = 2 * Levels * _dimensions;
         Dimension = new int[most];
         Factor = new long[most];
@@ -101,6 +105,7 @@ internal sealed class NestFrame
         _tile.AsSpan().Fill(1);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int dimension, long factor, bool isSpatial, bool isVertical)
     {
         if (factor == 1) return;
@@ -122,6 +127,7 @@ internal sealed class NestFrame
         _tile.CopyTo(Tile(level));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Finish()
     {
         TemporalStart[Levels] = Count;
@@ -139,5 +145,4 @@ internal sealed class NestFrame
         (Iterations, Instances) = (temporal, spatial);
     }
 
-    private long[] _tile => field ??= new long[_dimensions];
 }

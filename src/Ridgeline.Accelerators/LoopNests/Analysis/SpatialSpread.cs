@@ -1,10 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace Ridgeline.Accelerators.LoopNests.Analysis;
 
 /// <summary>How one tensor lies over the instances that one memory feeds: who holds the same words, and who could pass them on to a neighbour.</summary>
-internal sealed class SpatialSpread(NestFrame frame, NestTensor tensor)
+internal sealed class SpatialSpread(NestFrame frame, TensorShape shape)
 {
-    private readonly long[] _range = new long[tensor.Axes.Count];
-    private readonly int[] _owner = new int[tensor.Axes.Count];
+    private readonly long[] _range = new long[shape.Axes];
+    private readonly int[] _owner = new int[shape.Axes];
     private int _level;
     private long[]? _places;
     private long _placesOf;
@@ -22,6 +24,7 @@ internal sealed class SpatialSpread(NestFrame frame, NestTensor tensor)
     /// <summary>Looks at the spatial loops of a memory.</summary>
     /// <param name="level">The memory.</param>
     /// <param name="index">The index of the tensor.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Load(int level, int index)
     {
         _level = level;
@@ -75,17 +78,15 @@ internal sealed class SpatialSpread(NestFrame frame, NestTensor tensor)
 
     private bool Touch(int loop, ref bool isPlain)
     {
-        var touches = 0;
-        for (var axis = 0; axis < tensor.Axes.Count; axis++)
+        var (touches, dimension) = (0, frame.Dimension[loop]);
+        for (var axis = 0; axis < shape.Axes; axis++)
         {
-            foreach (var term in tensor.Axes[axis])
-            {
-                if (term.Dimension != frame.Dimension[loop]) continue;
-                touches++;
-                if (_owner[axis] >= 0 && _owner[axis] != term.Dimension) isPlain = false;
-                _owner[axis] = term.Dimension;
-                _range[axis] += Math.Abs(term.Coefficient) * frame.Stride[loop] * (frame.Factor[loop] - 1);
-            }
+            var coefficient = shape.Coefficient(axis, dimension);
+            if (coefficient == 0) continue;
+            touches++;
+            if (_owner[axis] >= 0 && _owner[axis] != dimension) isPlain = false;
+            _owner[axis] = dimension;
+            _range[axis] += Math.Abs(coefficient) * frame.Stride[loop] * (frame.Factor[loop] - 1);
         }
         if (touches > 1) isPlain = false;
         return touches > 0;
@@ -110,18 +111,11 @@ internal sealed class SpatialSpread(NestFrame frame, NestTensor tensor)
     {
         if (_placesOf == _loads) return _places!;
         var places = new long[Fanout];
-        var shift = new long[tensor.Axes.Count];
+        var shift = new long[shape.Axes];
         var done = 1L;
         for (var loop = frame.SpatialStart[_level]; loop < frame.TemporalStart[_level]; loop++)
         {
-            for (var axis = 0; axis < shift.Length; axis++)
-            {
-                shift[axis] = 0;
-                foreach (var term in tensor.Axes[axis])
-                {
-                    if (term.Dimension == frame.Dimension[loop]) shift[axis] += term.Coefficient * frame.Stride[loop];
-                }
-            }
+            for (var axis = 0; axis < shift.Length; axis++) shift[axis] = shape.Coefficient(axis, frame.Dimension[loop]) * frame.Stride[loop];
             var step = Pack(shift);
             for (var at = done; at < done * frame.Factor[loop]; at++) places[at] = places[at - done] + step;
             done *= frame.Factor[loop];

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ridgeline.Accelerators.LoopNests.Analysis;
 
 /// <summary>
@@ -8,18 +10,18 @@ namespace Ridgeline.Accelerators.LoopNests.Analysis;
 /// Tiles are boxes and all of one size, so what a step of a loop brings depends on how far the tile moves and on how it moved before. The sum over
 /// millions of steps is therefore a sum over loops: each loop is its first pass, and one step with a further pass times how often it repeats.
 /// </remarks>
-internal sealed class TemporalWalk(NestFrame frame, NestTensor tensor, SpatialSpread spread)
+internal sealed class TemporalWalk(NestFrame frame, TensorShape shape, SpatialSpread spread)
 {
     private const int None = -1;
     private const int Nothing = 0;
     private const int Whole = 1;
     private const int MostStates = 6;
 
-    private readonly int _axes = tensor.Axes.Count;
-    private readonly long[] _extent = new long[tensor.Axes.Count];
-    private readonly long[] _reached = new long[tensor.Axes.Count];
-    private readonly long[] _shift = new long[tensor.Axes.Count];
-    private readonly long[] _moves = new long[frame.Dimension.Length * tensor.Axes.Count];
+    private readonly int _axes = shape.Axes;
+    private readonly long[] _extent = new long[shape.Axes];
+    private readonly long[] _reached = new long[shape.Axes];
+    private readonly long[] _shift = new long[shape.Axes];
+    private readonly long[] _moves = new long[frame.Dimension.Length * shape.Axes];
     private readonly long[] _factor = new long[frame.Dimension.Length];
     private readonly long[] _slab = new long[frame.Dimension.Length];
     private readonly bool[] _rests = new bool[frame.Dimension.Length];
@@ -32,22 +34,22 @@ internal sealed class TemporalWalk(NestFrame frame, NestTensor tensor, SpatialSp
     /// <summary>The sums for the tile of the memory within a memory, over all temporal loops from that memory outwards.</summary>
     /// <param name="level">The memory that sends.</param>
     /// <param name="reuses">Whether a tile keeps what the next one shares with it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public WalkSums Run(int level, bool reuses)
     {
         _reuses = reuses;
         _isPoint = level == 0;
-        _volume = 1;
-        for (var axis = 0; axis < _axes; axis++)
-        {
-            _extent[axis] = _isPoint ? 1 : NestWorkload.Extent(tensor.Axes[axis], frame.Tile(level - 1));
-            _volume = checked(_volume * _extent[axis]);
-        }
+        // A single operation asks for its operands each time, unless they lie there for several at once.
+        if (_isPoint && spread.Fanout == 1) return new(frame.Iterations, 0, 0, 0);
+        if (_isPoint) _extent.AsSpan().Fill(1);
+        _volume = _isPoint ? 1 : shape.Extents(frame.Tile(level - 1), _extent);
         var loops = LoadLoops(level);
         _known.AsSpan(0, loops + 1).Clear();
         var first = new WalkSums(_volume, 0, 0, 0);
         return first + Pass(loops, State(None, Whole), out _);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int LoadLoops(int level)
     {
         _reached.AsSpan().Clear();
@@ -58,7 +60,7 @@ internal sealed class TemporalWalk(NestFrame frame, NestTensor tensor, SpatialSp
             var (shared, rests) = (1L, true);
             for (var axis = 0; axis < _axes; axis++)
             {
-                var step = Step(loop, axis);
+                var step = shape.Coefficient(axis, frame.Dimension[loop]) * frame.Stride[loop];
                 var move = step - _reached[axis];
                 _moves[count * _axes + axis] = move;
                 _reached[axis] += step;
@@ -71,17 +73,8 @@ internal sealed class TemporalWalk(NestFrame frame, NestTensor tensor, SpatialSp
         return count;
     }
 
-    private long Step(int loop, int axis)
-    {
-        var step = 0L;
-        foreach (var term in tensor.Axes[axis])
-        {
-            if (term.Dimension == frame.Dimension[loop]) step += term.Coefficient * frame.Stride[loop];
-        }
-        return step;
-    }
-
     // All that the innermost loops bring after their first iteration.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private WalkSums Pass(int loops, int state, out int then)
     {
         if (loops == 0)
@@ -104,6 +97,7 @@ internal sealed class TemporalWalk(NestFrame frame, NestTensor tensor, SpatialSp
         return sums;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private WalkSums Take(int loop, int state, out int then)
     {
         var (way, held) = ((state >> 8) - 1, state & 0xFF);

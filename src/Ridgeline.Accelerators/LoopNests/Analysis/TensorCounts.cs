@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ridgeline.Accelerators.LoopNests.Analysis;
 
 /// <summary>What one tensor does at every memory under a mapping: words read, filled and updated by one instance.</summary>
@@ -6,6 +8,7 @@ internal sealed class TensorCounts
     private readonly NestFrame _frame;
     private readonly NestTensor _tensor;
     private readonly int _index;
+    private readonly TensorShape _shape;
     private readonly SpatialSpread _spread;
     private readonly TemporalWalk _walk;
     private readonly double[] _sent;
@@ -19,8 +22,9 @@ internal sealed class TensorCounts
     public TensorCounts(NestFrame frame, int index)
     {
         (_frame, _index, _tensor) = (frame, index, frame.Workload.Tensors[index]);
-        _spread = new(frame, _tensor);
-        _walk = new(frame, _tensor, _spread);
+        _shape = new(_tensor, frame.Workload.Dimensions.Count);
+        _spread = new(frame, _shape);
+        _walk = new(frame, _shape, _spread);
         var levels = frame.Levels;
         (_sent, _received, _passed, _fanout, _share, _peers) = (new double[levels], new double[levels], new double[levels], new double[levels],
             new double[levels], new double[levels]);
@@ -45,6 +49,7 @@ internal sealed class TensorCounts
 
     /// <summary>Counts everything for the mapping in the frame.</summary>
     /// <exception cref="OverflowException">A counter does not fit into 64 bits.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Count()
     {
         LoadSizes();
@@ -56,22 +61,31 @@ internal sealed class TensorCounts
     }
 
     /// <summary>Counts only how much each memory holds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void LoadSizes()
     {
         for (var level = 0; level < _frame.Levels; level++)
         {
-            _size[level] = NestWorkload.Volume(_tensor, _frame.Tile(level));
+            _size[level] = _shape.Volume(_frame.Tile(level));
             Sizes[level] = _frame.Keep(level, _index) ? _size[level] : 0;
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Walk(int level)
     {
         _spread.Load(level, _index);
+        _fanout[level] = _spread.Fanout;
+        if (level > 0 && Sizes[level - 1] == 0 && _spread.Fanout == 1)
+        {
+            // Nothing is kept within, and nothing is spread: what passes by passes through.
+            (_sent[level], _received[level], _passed[level], _share[level - 1]) = (1, 1, 0, 0);
+            if (level == _frame.Levels - 1) _share[level] = 0;
+            return;
+        }
         // What a memory keeps over time is said of the memory that is filled.
         var filled = level == 0 ? null : _frame.Architecture.Memories[level - 1].ReusesOverTime;
         var sums = _walk.Run(level, filled is null || filled[_index]);
-        _fanout[level] = _spread.Fanout;
         _sent[level] = checked(sums.Words * _spread.Distinct + sums.Sent);
         _received[level] = checked(sums.Words * _spread.Fanout + sums.Received);
         _passed[level] = sums.Passed;
@@ -79,6 +93,7 @@ internal sealed class TensorCounts
         if (level == _frame.Levels - 1) _share[level] = 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void LoadPartitions()
     {
         var top = _frame.Levels - 1;
@@ -86,13 +101,14 @@ internal sealed class TensorCounts
         Partitions[top] = Sizes[top] > 0 ? partition : 0;
         for (var level = top - 1; level >= 0; level--)
         {
-            var around = NestWorkload.Volume(_tensor, _frame.SpatialTile(level + 1));
+            var around = _shape.Volume(_frame.SpatialTile(level + 1));
             partition = (long)((Int128)partition * _size[level] / around);
             Partitions[level] = Sizes[level] > 0 ? partition : 0;
         }
     }
 
     // What a memory does not keep is asked of the next one outwards, as often as what lies within asks for it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PassBy()
     {
         var top = _frame.Levels - 1;
@@ -127,6 +143,7 @@ internal sealed class TensorCounts
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Split(int level)
     {
         if (Sizes[level] == 0)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ridgeline.Accelerators.LoopNests.Search;
 
 /// <summary>
@@ -29,6 +31,7 @@ internal sealed class LocalSearch
 
     public double BestCost { get; private set; } = double.PositiveInfinity;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int steps, CancellationToken stop)
     {
         Begin();
@@ -158,6 +161,7 @@ internal sealed class LocalSearch
     }
 
     // A slot that holds a factor, chosen by chance.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Holder(int dimension, long prime)
     {
         var (found, seen) = (-1, 0);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ridgeline.Accelerators.LoopNests.Analysis;
 
 namespace Ridgeline.Accelerators.LoopNests.Search;
@@ -44,6 +45,7 @@ internal sealed class MappingPoint
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CopyFrom(MappingPoint other)
     {
         other.Factors.CopyTo(Factors, 0);
@@ -52,6 +54,7 @@ internal sealed class MappingPoint
     }
 
     /// <summary>Whether a slot has room for one more factor of a dimension.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool HasRoom(int slot, int dimension, long factor)
     {
         if (!_space.Allows(slot, dimension)) return false;
@@ -67,6 +70,7 @@ internal sealed class MappingPoint
         return used;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void LoadInto(NestFrame frame)
     {
         frame.Begin();

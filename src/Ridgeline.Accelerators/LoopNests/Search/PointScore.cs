@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ridgeline.Accelerators.LoopNests.Analysis;
 
 namespace Ridgeline.Accelerators.LoopNests.Search;
@@ -12,7 +13,6 @@ internal sealed class PointScore
     private readonly TensorCounts[] _tensors;
     private readonly NestArchitecture _architecture;
     private readonly NestObjective _objective;
-    private readonly double _leak;
 
     public PointScore(MappingSpace space, NestObjective objective)
     {
@@ -20,13 +20,13 @@ internal sealed class PointScore
         _objective = objective;
         _frame = new(space.Workload, space.Architecture);
         _tensors = [.. Enumerable.Range(0, space.Workload.Tensors.Count).Select(t => new TensorCounts(_frame, t))];
-        _leak = _architecture.Memories.Sum(m => m.Energies.Leak * m.Instances) + _architecture.Compute.Leak * _architecture.Compute.Instances;
     }
 
     /// <summary>How many points were valid.</summary>
     public long Evaluated { get; private set; }
 
     /// <summary>What a point costs; infinite if it does not fit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Of(MappingPoint point)
     {
         point.LoadInto(_frame);
@@ -37,6 +37,7 @@ internal sealed class PointScore
         return Cost();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Fits()
     {
         for (var level = 0; level < _frame.Levels; level++)
@@ -50,21 +51,24 @@ internal sealed class PointScore
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Cost()
     {
         var cycles = _frame.Iterations;
+        var leak = _architecture.Compute.Leak * _frame.Instances;
         var energy = (double)_frame.Iterations * _frame.Instances * _architecture.Compute.Energy;
         for (var level = 0; level < _frame.Levels; level++)
         {
             var memory = _architecture.Memories[level];
+            leak += memory.Energies.Leak * _frame.Replication[level];
             foreach (var t in _tensors)
             {
-                if (t.Sizes[level] > 0)
-                    energy += NestAccount.Picojoules(memory, _frame.Replication[level], t.Reads[level], t.Fills[level], t.Updates[level]);
+                if (t.Sizes[level] == 0) continue;
+                energy += NestAccount.Picojoules(memory, _frame.Replication[level], t.Reads[level], t.Fills[level], t.Updates[level]);
             }
             cycles = Math.Max(cycles, NestAccount.Demand(memory, _tensors, level, _frame.Iterations).Cycles);
         }
-        energy += _leak * cycles;
+        energy += leak * cycles;
         return _objective switch
         {
             NestObjective.Latency => cycles * (1 + Tie * Math.Log(1 + energy)),
