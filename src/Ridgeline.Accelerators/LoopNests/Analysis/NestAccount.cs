@@ -1,3 +1,5 @@
+using Ridgeline.Accelerators.LoopNests.Sparsity;
+
 namespace Ridgeline.Accelerators.LoopNests.Analysis;
 
 /// <summary>Turns counts into cycles and picojoules.</summary>
@@ -5,6 +7,7 @@ internal static class NestAccount
 {
     public static NestResult Of(NestFrame frame, TensorCounts[] tensors)
     {
+        if (SparseAnalysis.IsNeeded(frame.Architecture)) return SparseAccount.Of(frame, tensors);
         var memories = frame.Architecture.Memories;
         var compute = frame.Architecture.Compute;
         var traffic = new List<TensorTraffic>();

@@ -46,7 +46,7 @@ public sealed class NestEvaluator
         for (var level = 0; level < _frame.Levels; level++)
         {
             var memory = Architecture.Memories[level];
-            if (memory.EffectiveSize is not { } size || memory.Sparse is not null) continue;
+            if (memory.EffectiveSize is not { } size || Sparsity.SparseAnalysis.IsNeeded(Architecture)) continue;
             var held = _tensors.Aggregate(0L, (sum, tensor) => checked(sum + tensor.Sizes[level]));
             if (held <= size) continue;
             var largest = Enumerable.Range(0, _tensors.Length).MaxBy(t => _tensors[t].Sizes[level]);

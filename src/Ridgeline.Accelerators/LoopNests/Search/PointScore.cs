@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Ridgeline.Accelerators.LoopNests.Analysis;
+using Ridgeline.Accelerators.LoopNests.Sparsity;
 
 namespace Ridgeline.Accelerators.LoopNests.Search;
 
@@ -13,11 +14,13 @@ internal sealed class PointScore
     private readonly TensorCounts[] _tensors;
     private readonly NestArchitecture _architecture;
     private readonly NestObjective _objective;
+    private readonly bool _isSparse;
 
     public PointScore(MappingSpace space, NestObjective objective)
     {
         _architecture = space.Architecture;
         _objective = objective;
+        _isSparse = SparseAnalysis.IsNeeded(space.Architecture);
         _frame = new(space.Workload, space.Architecture);
         _tensors = [.. Enumerable.Range(0, space.Workload.Tensors.Count).Select(t => new TensorCounts(_frame, t))];
     }
@@ -33,8 +36,15 @@ internal sealed class PointScore
         foreach (var tensor in _tensors) tensor.LoadSizes();
         if (!Fits()) return double.PositiveInfinity;
         foreach (var tensor in _tensors) tensor.Count();
+        if (!_isSparse)
+        {
+            Evaluated++;
+            return Cost();
+        }
+        if (!SparseAccount.Fits(_frame, _tensors)) return double.PositiveInfinity;
         Evaluated++;
-        return Cost();
+        var result = SparseAccount.Of(_frame, _tensors);
+        return Weigh(result.Energy.Value * 1e12, result.Cycles);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -43,7 +53,8 @@ internal sealed class PointScore
         for (var level = 0; level < _frame.Levels; level++)
         {
             var memory = _architecture.Memories[level];
-            if (memory.EffectiveSize is not { } size) continue;
+            // Compressed tiles are measured later.
+            if (memory.EffectiveSize is not { } size || _isSparse) continue;
             var held = 0L;
             foreach (var tensor in _tensors) held += tensor.Sizes[level];
             if (held > size || held < size * memory.MinUtilisation) return false;
@@ -68,12 +79,13 @@ internal sealed class PointScore
             }
             cycles = Math.Max(cycles, NestAccount.Demand(memory, _tensors, level, _frame.Iterations).Cycles);
         }
-        energy += leak * cycles;
-        return _objective switch
-        {
-            NestObjective.Latency => cycles * (1 + Tie * Math.Log(1 + energy)),
-            NestObjective.Energy => energy * (1 + Tie * Math.Log(1 + cycles)),
-            _ => energy * cycles,
-        };
+        return Weigh(energy + leak * cycles, cycles);
     }
+
+    private double Weigh(double energy, long cycles) => _objective switch
+    {
+        NestObjective.Latency => cycles * (1 + Tie * Math.Log(1 + energy)),
+        NestObjective.Energy => energy * (1 + Tie * Math.Log(1 + cycles)),
+        _ => energy * cycles,
+    };
 }

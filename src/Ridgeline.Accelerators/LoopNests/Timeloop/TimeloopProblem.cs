@@ -71,8 +71,17 @@ internal sealed class TimeloopProblem
             return new(name, []);
         }
         var axes = projection.Items.Select(Axis).ToList();
-        var density = _instance.Map("densities")?.Get(name) is { } node ? TimeloopDensity.Read(node, _diagnostics) : null;
-        return new(name, axes, map.Flag("read_write") ?? false) { Density = density };
+        var tensor = new NestTensor(name, axes, map.Flag("read_write") ?? false);
+        if (_instance.Map("densities")?.Get(name) is not { } node) return tensor;
+        try
+        {
+            return tensor with { Density = TimeloopDensity.Read(node, NestWorkload.Volume(tensor, [.. _dimensions.Select(Size)]), _diagnostics) };
+        }
+        catch (OverflowException)
+        {
+            // That it is too large is said where all sizes are known.
+            return tensor;
+        }
     }
 
     private IReadOnlyList<NestTerm> Axis(YamlNode node)
