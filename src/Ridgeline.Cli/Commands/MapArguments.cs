@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Ridgeline.Accelerators.LoopNests.Presets;
 using Ridgeline.Accelerators.LoopNests.Search;
 using Ridgeline.Cli.Options;
 
@@ -14,6 +15,9 @@ internal sealed class MapArguments
         Description = "Timeloop's YAML: architecture, problem, mapping or constraints, ERT; several with commas",
     };
 
+    private readonly Option<string?> _on = new("--on") { HelpName = "ACCELERATOR", Description = "An accelerator: " + string.Join(", ", NestPresets.Names) + ", or a path to a .yaml file" };
+    private readonly Option<long?> _batch = Valued.Option<long>("--batch", "N", "The number of examples run at once", Valued.Whole, "-b");
+    private readonly Option<Dictionary<string, long>> _set = Valued.Numbers("--set", "Give a symbolic dimension a number, such as seq=128; may be repeated");
     private readonly Choice<NestObjective> _objective = new("--objective", "What a search makes small [default: energy-delay]");
     private readonly Option<ulong?> _seed = Valued.Option<ulong>("--seed", "N", "Where chance begins in a search", Valued.Seed);
     private readonly Option<long?> _threads = Valued.Option<long>("--threads", "N", "Threads of a search; the result does not depend on them", Valued.Whole);
@@ -22,8 +26,14 @@ internal sealed class MapArguments
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _timeloop, _objective, _seed, _threads, _effort, _limit }) command.Add(option);
+        foreach (Option option in new Option[] { _on, _batch, _set, _timeloop, _objective, _seed, _threads, _effort, _limit }) command.Add(option);
     }
+
+    public string? On(ParseResult parsed) => parsed.GetValue(_on);
+
+    public long? Batch(ParseResult parsed) => parsed.GetValue(_batch);
+
+    public Dictionary<string, long> Set(ParseResult parsed) => parsed.GetValue(_set) ?? [];
 
     public IReadOnlyList<string> Timeloop(ParseResult parsed)
         => [.. (parsed.GetValue(_timeloop) ?? []).SelectMany(t => t.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];

@@ -1,31 +1,49 @@
 using System.CommandLine;
 using Ridgeline.Accelerators.LoopNests;
 using Ridgeline.Accelerators.LoopNests.Analysis;
+using Ridgeline.Accelerators.LoopNests.Networks;
+using Ridgeline.Accelerators.LoopNests.Presets;
 using Ridgeline.Accelerators.LoopNests.Search;
 using Ridgeline.Accelerators.LoopNests.Timeloop;
+using Ridgeline.Cli.Options;
 using Ridgeline.Diagnostics;
+using Ridgeline.Graphs.Passes;
+using Ridgeline.Graphs.Profiling;
 
 namespace Ridgeline.Cli.Commands;
 
-/// <summary><c>ridgeline map --timeloop FILE</c>: what a loop nest costs on a tree of memories, and which one costs least.</summary>
+/// <summary>
+/// <c>ridgeline map NETWORK --on ACCELERATOR</c> and <c>ridgeline map --timeloop FILE</c>: what a loop nest costs on a tree of memories, and which one
+/// costs least.
+/// </summary>
 internal static class MapCommand
 {
     public static Command Create(Terminal terminal)
     {
+        var network = Named.Argument<string?>("NETWORK", "A path to an .onnx file, or zoo:NAME?key=value&...", ArgumentArity.ZeroOrOne);
         var arguments = new MapArguments();
         var output = new MapOutput();
-        var command = new Command("map", "Search the loop nest that costs least on a tree of memories, or evaluate one");
+        var command = new Command("map", "Search the loop nests that cost least on a tree of memories, or evaluate one") { network };
         arguments.AddTo(command);
         output.AddTo(command);
         command.SetAction(parsed =>
         {
             output.Check(parsed);
             var diagnostics = new DiagnosticBag();
-            var files = arguments.Timeloop(parsed);
-            if (files.Count == 0) throw new DiagnosticException(Diagnostic.Error("CLI101", "what to map is missing", hint: "ridgeline map --timeloop FILE.yaml"));
+            var (name, files, on) = (parsed.GetValue(network), arguments.Timeloop(parsed), arguments.On(parsed));
+            if (name is null == (files.Count == 0)) throw Asked("either a network or --timeloop is mapped", "ridgeline map zoo:alexnet --on eyeriss");
+            using var progress = new ShareLine(terminal, "searching");
+            if (name is not null)
+            {
+                if (on is null) throw Asked("--on is missing: what to map onto", "--on " + string.Join(", --on ", NestPresets.Names));
+                var mapped = Map(name, on, arguments, parsed, progress, diagnostics);
+                progress.Dispose();
+                Warnings.Print(name, diagnostics, terminal);
+                output.Write(mapped, parsed, terminal);
+                return ExitCode.Fine;
+            }
             var input = TimeloopReader.Read(files, diagnostics);
             diagnostics.ThrowIfErrors();
-            using var progress = new ShareLine(terminal, "searching");
             var nest = Map(input!, arguments.Search(parsed, Objective(input!), progress));
             progress.Dispose();
             Warnings.Print(files[0], diagnostics, terminal);
@@ -33,6 +51,20 @@ internal static class MapCommand
             return ExitCode.Fine;
         });
         return command;
+    }
+
+    private static DiagnosticException Asked(string what, string hint) => new(Diagnostic.Error("CLI101", what, hint: hint));
+
+    private static MappedNetwork Map(string name, string on, MapArguments arguments, ParseResult parsed, ShareLine progress, DiagnosticBag diagnostics)
+    {
+        var accelerator = NestPresets.Open(on, diagnostics);
+        diagnostics.ThrowIfErrors();
+        using var model = NetworkSource.Load(name, diagnostics);
+        var sizes = new AskedSizes(name, arguments.Set(parsed), arguments.Batch(parsed));
+        sizes.Bind(model, diagnostics);
+        PassPipeline.CleanUp().Run(model, diagnostics);
+        var profile = Profiler.Profile(name, model, sizes.Infer(model, diagnostics), new());
+        return NestNetwork.Map(profile, accelerator!, arguments.Search(parsed, NestObjective.EnergyDelay, progress));
     }
 
     private static MappedNest Map(TimeloopInput input, NestSearchOptions options)
