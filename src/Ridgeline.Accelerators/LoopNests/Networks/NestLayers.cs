@@ -29,6 +29,31 @@ public static class NestLayers
         ]);
     }
 
+    /// <summary>The same with sizes rounded up to products of 2, 3, 5 and 7, by an eighth at most; null if all are already.</summary>
+    public static NestWorkload? Padded(NestWorkload workload)
+    {
+        IReadOnlyList<long> sizes = [.. workload.Sizes.Select(Rounded)];
+        return sizes.SequenceEqual(workload.Sizes) ? null : workload with { Name = workload.Name + ", padded", Sizes = sizes };
+    }
+
+    private static long Rounded(long size)
+    {
+        for (var up = size; up <= size + Math.Max(1, size / 8); up++)
+        {
+            if (IsSmooth(up)) return up;
+        }
+        return size;
+    }
+
+    private static bool IsSmooth(long size)
+    {
+        foreach (var prime in (ReadOnlySpan<int>)[2, 3, 5, 7])
+        {
+            while (size % prime == 0) size /= prime;
+        }
+        return size == 1;
+    }
+
     /// <summary>A stack of matrix products: left [B, M, K], right [B, K, N], out [B, M, N].</summary>
     public static NestWorkload Product(MatrixProduct p)
     {

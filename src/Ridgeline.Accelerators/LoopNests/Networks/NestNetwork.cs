@@ -49,13 +49,32 @@ public static class NestNetwork
         }
     }
 
+    // Sizes such as 13 divide no mesh: a search with sizes rounded up, the surplus idle, is often the better one.
     private static MappedNest Search(string layer, NestWorkload workload, NestPreset accelerator, NestSearchOptions options, CancellationToken cancellation)
     {
-        var (architecture, constraints) = (accelerator.Architecture, accelerator.ConstraintsFor(workload));
-        var found = NestMapper.Search(workload, architecture, constraints, options, cancellation);
-        if (found is { Mapping: { } mapping, Result: { } result }) return new(workload, architecture, mapping, result, found.MappingsEvaluated, found.ProvenOptimal);
-        throw new DiagnosticException([.. NestProblems.Of(found).Select(p => p with { Spot = new(null, Detail: $"layer '{layer}'") })]);
+        var exact = Try(workload, accelerator, options, cancellation, out var found);
+        var padded = NestLayers.Padded(workload) is { } larger ? Try(larger, accelerator, options, cancellation, out _) : null;
+        if (exact is null && padded is null)
+            throw new DiagnosticException([.. NestProblems.Of(found).Select(p => p with { Spot = new(null, Detail: $"layer '{layer}'") })]);
+        if (padded is null) return exact!;
+        var useful = (double)workload.Computes / padded.Result.Computes;
+        padded = padded with { Result = padded.Result with { Computes = workload.Computes, ActualComputes = workload.Computes, Utilisation = padded.Result.Utilisation * useful } };
+        return exact is null || Cost(padded, options) < Cost(exact, options) ? padded with { MappingsEvaluated = padded.MappingsEvaluated + (exact?.MappingsEvaluated ?? 0) } : exact;
     }
+
+    private static MappedNest? Try(NestWorkload workload, NestPreset accelerator, NestSearchOptions options, CancellationToken cancellation, out NestSearchResult found)
+    {
+        found = NestMapper.Search(workload, accelerator.Architecture, accelerator.ConstraintsFor(workload), options, cancellation);
+        return found is { Mapping: { } mapping, Result: { } result }
+            ? new(workload, accelerator.Architecture, mapping, result, found.MappingsEvaluated, found.ProvenOptimal) : null;
+    }
+
+    private static double Cost(MappedNest nest, NestSearchOptions options) => options.Objective switch
+    {
+        NestObjective.Latency => nest.Result.Cycles,
+        NestObjective.Energy => nest.Result.Energy.Value,
+        _ => nest.Result.EnergyDelay,
+    };
 
     private static string Key(NestWorkload w) => w.Name + ' ' + string.Join(',', w.Sizes.Select(s => s.ToString(CultureInfo.InvariantCulture)))
         + ' ' + string.Join(',', w.Tensors.SelectMany(t => t.Axes).SelectMany(a => a).Select(t => t.Coefficient.ToString(CultureInfo.InvariantCulture)));

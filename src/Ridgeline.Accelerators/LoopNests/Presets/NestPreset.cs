@@ -31,10 +31,11 @@ public sealed record NestPreset(string Name, string Title, string Source, NestAr
     {
         if (rule.Across is null && rule.Down is null) return LoopConstraint.Free(dimensions.Count);
         var (across, down) = (Indices(rule.Across ?? [], dimensions), Indices(rule.Down ?? [], dimensions));
-        // What is named for both axes goes either way.
-        var both = across.Intersect(down).Any();
-        var order = across.Concat(down).Distinct().ToList();
-        return new(Only(order, dimensions.Count), both ? [] : order, both ? null : across.Count);
+        return LoopConstraint.Free(dimensions.Count) with
+        {
+            Axes = [.. Enumerable.Range(0, dimensions.Count).Select(d
+                => (across.Contains(d) ? MeshAxes.Across : MeshAxes.None) | (down.Contains(d) ? MeshAxes.Down : MeshAxes.None))],
+        };
     }
 
     private static FactorLimit[] Only(IReadOnlyList<int> allowed, int dimensions)

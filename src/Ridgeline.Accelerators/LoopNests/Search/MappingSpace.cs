@@ -96,8 +96,9 @@ internal sealed class MappingSpace
             Set(level * Kinds + (across ? Horizontal : Vertical), dimension, limit);
             return;
         }
-        if (x > 1 && !(mustSplit && isVertical)) Set(level * Kinds + Horizontal, dimension, limit);
-        if (y > 1 && !(mustSplit && !isVertical)) Set(level * Kinds + Vertical, dimension, limit);
+        var axes = said.Spatial.Axes?[dimension] ?? MeshAxes.Across | MeshAxes.Down;
+        if (x > 1 && axes.HasFlag(MeshAxes.Across) && !(mustSplit && isVertical)) Set(level * Kinds + Horizontal, dimension, limit);
+        if (y > 1 && axes.HasFlag(MeshAxes.Down) && !(mustSplit && !isVertical)) Set(level * Kinds + Vertical, dimension, limit);
     }
 
     private void Set(int slot, int dimension, FactorLimit limit)
