@@ -64,8 +64,8 @@ public static class NestMapper
             options.Progress?.Report((double)Interlocked.Increment(ref done) / parts);
         });
         // Of equals the first part's: which thread was faster does not matter.
-        var best = found.Where(f => double.IsFinite(f.Cost)).MinBy(f => f.Cost);
-        return (best.Point, evaluated);
+        var valid = found.Where(f => f.Point is not null && double.IsFinite(f.Cost)).ToList();
+        return (valid.Count > 0 ? valid.MinBy(f => f.Cost).Point : null, evaluated);
     }
 
     // If even the smallest tiles do not fit, no mapping does: everything that is free runs outermost.
