@@ -72,6 +72,7 @@ public static class Tool
         ProfileCommand.Create(terminal),
         PredictCommand.Create(terminal),
         SimulateCommand.Create(terminal),
+        MapCommand.Create(terminal),
         ZooCommand.Create(terminal),
         MachinesCommand.Create(terminal),
         OperatorsCommand.Create(terminal),

@@ -49,7 +49,8 @@ public static class MachineReader
     private static Confidence UsualConfidence(YamlMap root)
         => root["confidence"] is YamlText text && Enum.TryParse<Confidence>(text.Value, ignoreCase: true, out var confidence) ? confidence : Confidence.Medium;
 
-    private static string? Load(string path, ReadSession session)
+    /// <summary>The text of a file, or null and an error.</summary>
+    internal static string? Load(string path, ReadSession session)
     {
         try
         {

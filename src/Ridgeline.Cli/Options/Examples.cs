@@ -24,6 +24,11 @@ internal static class Examples
             "ridgeline simulate zoo:alexnet --on tpuv1", "ridgeline simulate zoo:resnet50 --on tpuv4 --dataflow os -o json",
             "ridgeline simulate topology.csv --on scale.cfg --compat scale-sim --save reports", "ridgeline simulate zoo:lenet --on scale.cfg --save lenet.html",
         ],
+        "map" =>
+        [
+            "ridgeline map zoo:alexnet --on eyeriss", "ridgeline map zoo:resnet50 --on gemmini --layer conv1 --save conv1.svg",
+            "ridgeline map --timeloop arch.yaml,problem.yaml,ERT.yaml -o json", "ridgeline map --timeloop processed.yaml --objective latency --seed 7",
+        ],
         "calibrate" => ["ridgeline machines calibrate --on a100-80 --measurements mine.csv --save mine.yaml"],
         "zoo" or "list" => ["ridgeline zoo list", "ridgeline zoo list -o csv"],
         "export" => ["ridgeline zoo export lenet --save lenet.onnx", "ridgeline zoo export \"gpt2?phase=decode&context=64\" --save gpt2.onnx --weights absent"],
@@ -33,7 +38,6 @@ internal static class Examples
         "operators" => ["ridgeline operators -o md"],
         "explain" => ["ridgeline explain working set", "ridgeline explain energy --node 7nm --save energy.html", "ridgeline explain energy --on h100-sxm"],
         "conformance" => ["ridgeline conformance onnx/backend/test/data/node", "ridgeline conformance node --filter softmax --failures"],
-        "explain" => ["ridgeline explain working set", "ridgeline explain"],
         _ => ["ridgeline study", "ridgeline profile zoo:resnet50", "ridgeline explain working set"],
     };
 }

@@ -49,6 +49,9 @@ public sealed record Operator(string Name, int[] Since, Action<InferenceContext>
     /// </summary>
     public Func<WorkContext, IReadOnlyList<MatrixProduct>>? Products { get; init; }
 
+    /// <summary>How its window moves over its input, for models of hardware that keep what overlaps; null if it is no convolution.</summary>
+    public Func<WorkContext, ConvolutionWindow?>? Window { get; init; }
+
     /// <summary>The domain with the name where the domain is not ONNX's own.</summary>
     public string QualifiedName => Domain.Length == 0 ? Name : $"{Domain}::{Name}";
 }

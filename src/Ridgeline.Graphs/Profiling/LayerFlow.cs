@@ -14,6 +14,9 @@ public sealed record LayerFlow
     /// <summary>Its MACs as matrix products.</summary>
     public IReadOnlyList<MatrixProduct> Products { get; init; } = [];
 
+    /// <summary>How its window moves over its input; null if it is no convolution of one or two dimensions.</summary>
+    public ConvolutionWindow? Window { get; init; }
+
     /// <summary>What it reads, constants included; a gather only the rows it picks.</summary>
     public IReadOnlyList<LayerTensor> Reads { get; init; } = [];
 

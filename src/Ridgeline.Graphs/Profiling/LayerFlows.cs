@@ -21,6 +21,7 @@ internal sealed class LayerFlows(Graph graph, WorkCount work, Pricing pricing, G
         {
             Element = pricing.Priced(node.Inputs.OfType<Value>().FirstOrDefault(v => v.Tensor is not null)?.Tensor?.Element ?? ElementType.Float),
             Products = once is { Macs.Value: var macs } ? work.Products(node, macs) : [],
+            Window = work.Window(node),
             Reads = moves ? Tensors(node.Inputs, once?.Read) : [],
             Writes = moves ? Tensors(node.Outputs, once?.Written) : [],
             Row = node.Outputs.OfType<Value>().FirstOrDefault()?.Tensor?.Shape is { HasRank: true, Rank: > 0 } shape ? shape[^1].ValueOrNull ?? 1 : 1,

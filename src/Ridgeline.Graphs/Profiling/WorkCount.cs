@@ -23,6 +23,13 @@ internal sealed class WorkCount(Model model, InferenceResult inference, Pricing 
         return OperatorTable.Find(node) is { } row && Try(x => (products = MatrixProducts.Of(row, x, macs)).Count, node, out _) ? products : [];
     }
 
+    /// <summary>How the window of a convolution moves; null for anything else.</summary>
+    public ConvolutionWindow? Window(Node node)
+    {
+        ConvolutionWindow? window = null;
+        return OperatorTable.Find(node)?.Window is { } rule && Try(x => (window = rule(x)) is null ? 0 : 1, node, out _) ? window : null;
+    }
+
     /// <summary>What the tool pthflops counts for so many runs; null as <see cref="Of"/>.</summary>
     public FlopCount? Pthflops(Node node, long repeats) => OperatorTable.Find(node) is not { } row ? null
         : row.Pthflops is null ? FlopCount.Zero

@@ -2,6 +2,10 @@ using Ridgeline.Diagnostics;
 
 namespace Ridgeline.Machines.Reading;
 
-/// <summary>A part of a machine file that knows where it stands.</summary>
+/// <summary>A part of a description that knows where it stands.</summary>
 /// <param name="Spot">File, line and column of its first character.</param>
-internal abstract record YamlNode(SourceSpot Spot);
+public abstract record YamlNode(SourceSpot Spot)
+{
+    /// <summary>Its tag, such as <c>!Component</c>; null without one. Machine files have none, other tools' files do.</summary>
+    public string? Tag { get; init; }
+}

@@ -5,7 +5,10 @@ using YamlDotNet.Core.Events;
 namespace Ridgeline.Machines.Reading;
 
 /// <summary>Reads the part of YAML that a description needs: mappings, sequences and scalars, each where it stands.</summary>
-/// <remarks>Anchors, aliases, tags and several documents are refused: they save few lines here and hide what a reader sees.</remarks>
+/// <remarks>
+/// In machine files anchors, aliases, tags and several documents are refused: they save few lines and hide what a reader sees. Files of other tools
+/// use them; there (<c>foreign</c>) they are read.
+/// </remarks>
 internal sealed class YamlReader
 {
     /// <summary>The largest file that is read, in characters: the largest of the catalogue is a hundredth of it.</summary>
@@ -16,10 +19,12 @@ internal sealed class YamlReader
     private readonly string _file;
     private readonly ReadSession _session;
     private readonly Parser _parser;
+    private readonly Dictionary<string, YamlNode>? _anchors;
     private Mark _last;
 
-    private YamlReader(string text, string file, ReadSession session)
+    private YamlReader(string text, string file, ReadSession session, bool foreign)
     {
+        _anchors = foreign ? new(StringComparer.Ordinal) : null;
         _file = file;
         _session = session;
         _parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
@@ -27,7 +32,7 @@ internal sealed class YamlReader
 
     /// <summary>Reads a text.</summary>
     /// <returns>The root, or null if it is no YAML; then the session knows why.</returns>
-    public static YamlNode? Read(string text, string file, ReadSession session)
+    public static YamlNode? Read(string text, string file, ReadSession session, bool foreign = false)
     {
         session.Remember(file, text);
         if (text.Length > LargestText)
@@ -38,7 +43,7 @@ internal sealed class YamlReader
 
         if (FindsTabs(text, file, session)) return null;
         var errors = session.Errors;
-        var reader = new YamlReader(text, file, session);
+        var reader = new YamlReader(text, file, session, foreign);
         try
         {
             var root = reader.Document();
@@ -103,6 +108,7 @@ internal sealed class YamlReader
     {
         if (_parser.TryConsume<AnchorAlias>(out var alias))
         {
+            if (_anchors is not null && _anchors.TryGetValue(alias.Value.Value, out var meant)) return meant;
             _session.Error(Spot(_file, alias.Start), "MACH106", $"the alias '*{alias.Value}': aliases are not read",
                 "write the value out, or use 'extends:' for a variant");
             return new YamlText(Spot(_file, alias.Start), "", IsPlain: true);
@@ -111,7 +117,16 @@ internal sealed class YamlReader
         var start = _parser.Consume<NodeEvent>();
         _last = start.Start;
         var spot = Spot(_file, start.Start);
-        Refuse(start, spot);
+        if (_anchors is null) Refuse(start, spot);
+        var node = Content(start, spot, depth);
+        if (_anchors is null) return node;
+        if (!start.Tag.IsEmpty) node = node with { Tag = start.Tag.Value };
+        if (!start.Anchor.IsEmpty) _anchors[start.Anchor.Value] = node;
+        return node;
+    }
+
+    private YamlNode Content(NodeEvent start, SourceSpot spot, int depth)
+    {
         if (start is Scalar scalar) return new YamlText(spot, scalar.Value, scalar.Style == ScalarStyle.Plain);
         if (depth == DeepestNesting) throw new YamlException(start.Start, start.End, $"it is nested deeper than {DeepestNesting} levels");
         return start is MappingStart ? Map(spot, depth) : List(spot, depth);

@@ -6,7 +6,7 @@ namespace Ridgeline.Machines.Reading;
 /// <param name="Spot">Where it stands.</param>
 /// <param name="Value">Its text, unquoted.</param>
 /// <param name="IsPlain">Whether it stands without quotes.</param>
-internal sealed record YamlText(SourceSpot Spot, string Value, bool IsPlain) : YamlNode(Spot)
+public sealed record YamlText(SourceSpot Spot, string Value, bool IsPlain) : YamlNode(Spot)
 {
     /// <summary>Whether it says that there is nothing.</summary>
     public bool IsNull => IsPlain && Value is "" or "~" or "null";

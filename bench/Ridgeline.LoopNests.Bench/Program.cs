@@ -1,0 +1,25 @@
+using System.Diagnostics;
+using System.Globalization;
+using Ridgeline.Accelerators.LoopNests.Search;
+using Ridgeline.Accelerators.LoopNests.Timeloop;
+using Ridgeline.Diagnostics;
+
+// dotnet run -c Release --project bench/Ridgeline.LoopNests.Bench -- FILE.yaml,FILE.yaml [threads] [walks]
+// Mappings evaluated a second, by processor time and by the clock, and how good the best is.
+var diagnostics = new DiagnosticBag();
+var input = TimeloopReader.Read(args[0].Split(','), diagnostics);
+diagnostics.ThrowIfErrors();
+var threads = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 1;
+var walks = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 64;
+foreach (var options in new[] { new NestSearchOptions { Threads = threads }, new NestSearchOptions { Threads = threads, Walks = walks } })
+{
+    using var process = Process.GetCurrentProcess();
+    var (clock, before) = (Stopwatch.StartNew(), process.TotalProcessorTime);
+    var found = NestMapper.Search(input!.Workload, input.Architecture, input.Constraints, options);
+    process.Refresh();
+    var (wall, busy) = (clock.Elapsed.TotalSeconds, (process.TotalProcessorTime - before).TotalSeconds);
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        $"{found.MappingsEvaluated} valid mappings, {threads} threads: {wall:F3} s by the clock, {busy:F3} s of processor time, "
+        + $"{found.MappingsEvaluated / busy:F0} a second of processor time, {found.MappingsEvaluated / wall:F0} a second by the clock; "
+        + $"best {found.Result!.Energy.Value * found.Result.Cycles:G6} J cycles; peak {process.PeakWorkingSet64 / 1e6:F0} MB"));
+}

@@ -1,0 +1,97 @@
+using Ridgeline.Accelerators.LoopNests.Analysis;
+
+namespace Ridgeline.Accelerators.LoopNests.Search;
+
+/// <summary>Searches the mapping of a workload onto an accelerator that costs least.</summary>
+public static class NestMapper
+{
+    // Fixed, so that what is found does not depend on how many threads share the work.
+    private const int Parts = 16;
+
+    /// <summary>Searches.</summary>
+    /// <param name="workload">The workload.</param>
+    /// <param name="architecture">The accelerator.</param>
+    /// <param name="constraints">What a mapping may be; null: anything.</param>
+    /// <param name="options">How to search; null: as usual.</param>
+    /// <param name="cancellation">Ends the search with an exception.</param>
+    /// <returns>The best mapping found, or why there is none.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static NestSearchResult Search(NestWorkload workload, NestArchitecture architecture, NestConstraints? constraints = null,
+        NestSearchOptions? options = null, CancellationToken cancellation = default)
+    {
+        options ??= new();
+        var space = new MappingSpace(workload, architecture, constraints ?? NestConstraints.Free(workload, architecture));
+        if (space.Contradiction is { } contradiction) return new(null, null, 0, true, [], contradiction);
+        if (Impossible(space) is { } impossible) return impossible;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        if (options.TimeLimit is { } time) limit.CancelAfter(time);
+        var isSmall = ExhaustiveSearch.Count(space, options.LargestExhaustive) <= options.LargestExhaustive;
+        var (point, evaluated) = isSmall ? Through(space, options, limit.Token) : Walk(space, options, limit.Token);
+        cancellation.ThrowIfCancellationRequested();
+        var proven = isSmall && !limit.IsCancellationRequested;
+        if (point is null) return new(null, null, evaluated, proven, [], "no mapping was found that fits all memories");
+        var mapping = point.ToMapping();
+        return new(mapping, new NestEvaluator(workload, architecture).Evaluate(mapping), evaluated, proven, []);
+    }
+
+    private static (MappingPoint? Point, long Evaluated) Through(MappingSpace space, NestSearchOptions options, CancellationToken stop)
+        => Share(Parts, space, options, (part, score) =>
+        {
+            var search = new ExhaustiveSearch(space, score, stop);
+            search.Run(part, Parts);
+            return (search.Best, search.BestCost);
+        });
+
+    private static (MappingPoint? Point, long Evaluated) Walk(MappingSpace space, NestSearchOptions options, CancellationToken stop)
+        => Share(options.Walks, space, options, (walk, score) =>
+        {
+            var search = new LocalSearch(space, score, options.Seed * 0x9E3779B97F4A7C15 + (ulong)walk * 0xD1B54A32D192ED03 + 1);
+            search.Run(options.StepsOfWalk, stop);
+            return (search.Best, search.BestCost);
+        });
+
+    private static (MappingPoint? Point, long Evaluated) Share(int parts, MappingSpace space, NestSearchOptions options,
+        Func<int, PointScore, (MappingPoint Point, double Cost)> search)
+    {
+        var found = new (MappingPoint? Point, double Cost)[parts];
+        var (evaluated, done) = (0L, 0);
+        var threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
+        Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = threads }, part =>
+        {
+            var score = new PointScore(space, options.Objective);
+            found[part] = search(part, score);
+            Interlocked.Add(ref evaluated, score.Evaluated);
+            options.Progress?.Report((double)Interlocked.Increment(ref done) / parts);
+        });
+        // Of equals the first part's: which thread was faster does not matter.
+        var valid = found.Where(f => f.Point is not null && double.IsFinite(f.Cost)).ToList();
+        return (valid.Count > 0 ? valid.MinBy(f => f.Cost).Point : null, evaluated);
+    }
+
+    // If even the smallest tiles do not fit, no mapping does: everything that is free runs outermost.
+    private static NestSearchResult? Impossible(MappingSpace space)
+    {
+        for (var slot = 0; slot < space.Slots; slot++)
+        {
+            var used = Enumerable.Range(0, space.Dimensions).Aggregate(1L, (product, d) => checked(product * space.Fixed(slot, d)));
+            if (used > space.Room(slot))
+            {
+                var name = space.Architecture.Memories[slot / MappingSpace.Kinds].Name;
+                return new(null, null, 0, true, [], $"the spatial factors given for '{name}' make {used}, and it feeds {space.Room(slot)}");
+            }
+        }
+        var smallest = new MappingPoint(space);
+        foreach (var (level, tensor) in space.FreeKeeps) smallest.Keep(level, tensor) = false;
+        for (var d = 0; d < space.Dimensions; d++)
+        {
+            foreach (var prime in space.Primes[d])
+            {
+                var slot = Enumerable.Range(0, space.Slots).Reverse().Cast<int?>().FirstOrDefault(s => smallest.HasRoom(s!.Value, d, prime));
+                if (slot is null) return new(null, null, 0, true, [], $"there is no room for the factor {prime} of '{space.Workload.Dimensions[d]}'");
+                smallest.Factor(slot.Value, d) *= prime;
+            }
+        }
+        var shortfalls = new NestEvaluator(space.Workload, space.Architecture).Shortfalls(smallest.ToMapping());
+        return shortfalls.Count == 0 ? null : new(null, null, 0, true, shortfalls);
+    }
+}

@@ -1,0 +1,82 @@
+using Ridgeline.Accelerators.LoopNests.Analysis;
+
+namespace Ridgeline.Accelerators.LoopNests.Sparsity;
+
+/// <summary>Lays ranks over loops: the outermost rank over the outermost loop that runs through the tensor; counts the metadata that comes of it.</summary>
+internal static class SparseFormats
+{
+    /// <summary>Gives a tile its ranks.</summary>
+    public static void Lay(NestFrame frame, NestTensor tensor, int index, int level, SparseTile tile, SparseTile? child)
+    {
+        var memory = frame.Architecture.Memories[level];
+        if (memory.Sparse?.FormatOf(index) is not { } formats) return;
+        tile.HasMetadata = true;
+        tile.IsCompressed = formats.Any(format => format.Compresses);
+        var inner = tile.IsCompressed && child is { HasMetadata: true } ? child.Ranks : [];
+        var own = Math.Max(0, formats.Count - inner.Count);
+        var sizes = Sizes(frame, tensor, level, tile.Child, inner.Count > 0);
+        for (var rank = 0; rank < own; rank++)
+        {
+            // A rank takes one loop, and with it those that are flattened into it; the innermost takes all that are left.
+            var (first, below) = (sizes.Count > 0 ? sizes[0] : null, 0L);
+            var fiber = 1L;
+            while (sizes.Count > 0 && (sizes[0] == first || (rank == own - 1 && inner.Count == 0)
+                || (formats[rank].Flattened?.Contains(sizes[0].Dimension) ?? false)))
+            {
+                fiber *= sizes[0].Steps;
+                below = sizes[0].Below;
+                sizes.RemoveAt(0);
+            }
+            tile.Ranks.Add(new() { Format = formats[rank], Fiber = fiber, Below = Math.Max(1, below == 0 ? Rest(inner) : below) });
+        }
+        foreach (var rank in inner) tile.Ranks.Add(new() { Format = rank.Format, Fiber = rank.Fiber, Below = rank.Below });
+        Count(tile, tensor.Density, memory);
+    }
+
+    private static long Rest(List<SparseRank> inner) => inner.Count > 0 ? inner[0].Fiber * inner[0].Below : 1;
+
+    private static List<TensorLoop> Sizes(NestFrame frame, NestTensor tensor, int level, int child, bool aligned)
+    {
+        var shape = new TensorShape(tensor, frame.Workload.Dimensions.Count);
+        var tile = new long[frame.Workload.Dimensions.Count];
+        tile.AsSpan().Fill(1);
+        var (loops, inside) = (new List<TensorLoop>(), 1L);
+        var end = level + 1 < frame.Levels ? frame.SpatialStart[level + 1] : frame.Count;
+        for (var loop = 0; loop < end; loop++)
+        {
+            var before = shape.Volume(tile);
+            tile[frame.Dimension[loop]] *= frame.Factor[loop];
+            var steps = shape.Volume(tile) / Math.Max(1, before);
+            if (!tensor.DependsOn(frame.Dimension[loop]) || steps < 2) continue;
+            if (child >= 0 && loop < frame.SpatialStart[child + 1])
+            {
+                inside = shape.Volume(tile);
+                continue;
+            }
+            loops.Insert(0, new(frame.Dimension[loop], steps, before));
+        }
+        // Without ranks of its own, what lies in the memory within is one coordinate after the other.
+        if (!aligned && inside > 1) loops.Add(new(-1, inside, 1));
+        return loops;
+    }
+
+    private static void Count(SparseTile tile, DensityModel? density, NestMemory memory)
+    {
+        var (all, fibers) = (1.0, 1.0);
+        foreach (var rank in tile.Ranks)
+        {
+            all *= rank.Fiber;
+            var filled = all * (1 - (density?.ChanceEmpty(rank.Below) ?? 0));
+            var bits = memory.MetadataBits > 0 ? memory.MetadataBits : (int)Math.Ceiling(Math.Log2(Math.Max(2, rank.Fiber)));
+            rank.EntryBits = rank.Format.MetadataBits ?? (rank.Format.Kind is RankKind.Bitmask or RankKind.UncompressedBitmask ? 1 : bits);
+            rank.OffsetBits = rank.Format.PayloadBits ?? bits;
+            (rank.Entries, rank.Offsets) = rank.Format.Kind switch
+            {
+                RankKind.OffsetPairs => (0, fibers * (rank.Fiber + 1)),
+                RankKind.Coordinates or RankKind.RunLengths => (filled, 0),
+                _ => (fibers * rank.Fiber, 0.0),
+            };
+            fibers = rank.Format.Compresses ? filled : fibers * rank.Fiber;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace Ridgeline.Accelerators.LoopNests.Sparsity;
+
+/// <summary>What a memory or what computes does with zeros.</summary>
+public sealed record SparseTreatment
+{
+    /// <summary>For each tensor, the formats of its ranks, outermost first; null: stored in full without metadata.</summary>
+    public IReadOnlyList<IReadOnlyList<RankFormat>?> Formats { get; init; } = [];
+
+    /// <summary>What is gated and skipped.</summary>
+    public IReadOnlyList<SparseAction> Actions { get; init; } = [];
+
+    /// <summary>Of what computes: whether it is held still for an operand that is zero.</summary>
+    public bool GatesZeros { get; init; }
+
+    /// <summary>Of what computes: whether it passes over operands without a partner.</summary>
+    public bool SkipsUnmatched { get; init; }
+
+    /// <summary>The format of a tensor; null if there is none.</summary>
+    public IReadOnlyList<RankFormat>? FormatOf(int tensor) => tensor < Formats.Count ? Formats[tensor] : null;
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using Ridgeline.Accelerators.LoopNests.Search;
+using Ridgeline.Diagnostics;
+using Ridgeline.Machines.Reading;
+
+namespace Ridgeline.Accelerators.LoopNests.Timeloop;
+
+/// <summary>Reads mappings and constraints: lists of directives, each about one memory.</summary>
+internal sealed class TimeloopDirectives(NestWorkload workload, NestArchitecture architecture, DiagnosticBag diagnostics)
+{
+    private readonly string[] _dimensions = [.. workload.Dimensions];
+
+    public NestMapping? Mapping(YamlNode node)
+    {
+        var directives = Directives(node is YamlList list ? list.Items : [node]).ToList();
+        if (directives.Count == 0)
+        {
+            diagnostics.Error("NEST103", "the mapping has no directives", node.Spot);
+            return null;
+        }
+        var constraints = Merge(directives);
+        return diagnostics.HasErrors ? null : new MappingFromFactors(workload, architecture, diagnostics).Build(constraints, node.Spot);
+    }
+
+    public NestConstraints Constraints(IReadOnlyList<object> items)
+    {
+        var written = Directives([.. items.OfType<YamlNode>()]);
+        return Merge([.. written, .. items.OfType<TimeloopConstraint>()]);
+    }
+
+    private IEnumerable<TimeloopConstraint> Directives(IReadOnlyList<YamlNode> nodes)
+    {
+        foreach (var map in nodes.Select(node => new TimeloopMap(node, diagnostics)))
+        {
+            if (map.Text("target", "name") is { } target) yield return new(target, map.Text("type") ?? "temporal", map);
+        }
+    }
+
+    private NestConstraints Merge(IReadOnlyList<TimeloopConstraint> directives)
+    {
+        var levels = NestConstraints.Free(workload, architecture).Levels.ToArray();
+        foreach (var directive in directives)
+        {
+            var name = TimeloopNames.Component(directive.Target).Name;
+            var level = Array.FindIndex([.. architecture.Memories], memory => memory.Name == name);
+            if (level < 0)
+            {
+                if (name == architecture.Compute.Name) continue;
+                diagnostics.Error("NEST104", $"there is no memory '{name}'", directive.Map.Node.Spot,
+                    "there are " + string.Join(", ", architecture.Memories.Select(memory => memory.Name)));
+                continue;
+            }
+            levels[level] = directive.Kind switch
+            {
+                "temporal" => levels[level] with { Temporal = Loops(directive.Map, levels[level].Temporal) },
+                "spatial" => levels[level] with { Spatial = Loops(directive.Map, levels[level].Spatial) },
+                "bypass" or "bypassing" or "datatype" or "dataspace" => levels[level] with { Keeps = Keeps(directive.Map, levels[level].Keeps) },
+                _ => levels[level],
+            };
+        }
+        return new(levels);
+    }
+
+    private LoopConstraint Loops(TimeloopMap map, LoopConstraint before)
+    {
+        var factors = before.Factors.ToArray();
+        foreach (var (word, sign, number) in Factors(map))
+        {
+            if (Dimension(word, map) is not { } dimension) continue;
+            if (!long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var factor))
+            {
+                diagnostics.Error("NEST104", $"'{word}{sign}{number}' is no factor", map.Node.Spot, $"{word}=4");
+                continue;
+            }
+            factors[dimension] = sign.Contains('<', StringComparison.Ordinal) ? new(AtMost: factor) : new(Exactly: factor);
+        }
+        var order = map.Get("permutation") is { } node ? Order(node, map) : before.Innermost;
+        return new(factors, order, (int?)map.Whole("split") ?? before.Split);
+    }
+
+    private static IEnumerable<(string, string, string)> Factors(TimeloopMap map)
+        => map.List("factors").OfType<YamlText>().SelectMany(text => TimeloopNames.Factors(text.Value));
+
+    private IReadOnlyList<int> Order(YamlNode node, TimeloopMap map)
+    {
+        var words = node switch
+        {
+            YamlList list => list.Items.OfType<YamlText>().Select(text => text.Value),
+            YamlText { Value: var text } when text.AsSpan().ContainsAny(',', ' ') => text.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries),
+            YamlText { Value: var text } when _dimensions.Contains(text) => [text],
+            YamlText { Value: var text } => text.Select(letter => letter.ToString()),
+            _ => [],
+        };
+        return [.. words.Select(word => Dimension(word, map)).OfType<int>()];
+    }
+
+    private bool?[] Keeps(TimeloopMap map, IReadOnlyList<bool?> before)
+    {
+        var keeps = before.ToArray();
+        foreach (var (key, keep) in new[] { ("keep", true), ("force_keep", true), ("keep_only", true), ("bypass", false) })
+        {
+            foreach (var text in map.List(key).OfType<YamlText>())
+            {
+                var tensor = Array.FindIndex([.. workload.Tensors], t => t.Name == text.Value);
+                if (tensor >= 0) keeps[tensor] = keep;
+                else diagnostics.Error("NEST104", $"there is no tensor '{text.Value}'", text.Spot, "there are " + string.Join(", ", workload.Tensors.Select(t => t.Name)));
+            }
+        }
+        return keeps;
+    }
+
+    private int? Dimension(string word, TimeloopMap map)
+    {
+        var at = Array.IndexOf(_dimensions, word);
+        if (at >= 0) return at;
+        diagnostics.Error("NEST104", $"there is no dimension '{word}'", map.Node.Spot, "there are " + string.Join(", ", _dimensions));
+        return null;
+    }
+}
