@@ -42,7 +42,8 @@ internal static unsafe class HalfBits
         var sign = Vector128.ShiftRightLogical(bits & Vector128.Create(0x80000000u), 16);
         var magnitude = bits & Vector128.Create(0x7fffffffu);
         // Normal results: rebias and round on the 13 bits that go. Small ones: adding 1/2 lets the machine round at the right bit.
-        var normal = Vector128.ShiftRightLogical(magnitude - Vector128.Create(0x38000000u) + Vector128.Create(0xfffu) + (Vector128.ShiftRightLogical(magnitude, 13) & Vector128<uint>.One), 13);
+        var normal = Vector128.ShiftRightLogical(magnitude - Vector128.Create(0x38000000u) + Vector128.Create(0xfffu) + (Vector128.ShiftRightLogical(magnitude,
+            13) & Vector128<uint>.One), 13);
         var small = (magnitude.AsSingle() + Vector128.Create(0.5f)).AsUInt32() - Vector128.Create(0x3f000000u);
         var result = Vector128.ConditionalSelect(Vector128.LessThan(magnitude, Vector128.Create(0x38800000u)), small, normal);
         result = Vector128.ConditionalSelect(Vector128.GreaterThan(magnitude, Vector128.Create(0x477fefffu)), Vector128.Create(0x7c00u), result);

@@ -34,7 +34,8 @@ internal static unsafe class PaddedCopy
         Reach(s.Input.Height, s.Output.Height, s.Kernel.Height, s.Stride.Height, s.Dilation.Height, s.Pad.Height),
         Reach(s.Input.Width, s.Output.Width, s.Kernel.Width, s.Stride.Width, s.Dilation.Width, s.Pad.Width));
 
-    private static int Reach(int input, int output, int kernel, int stride, int dilation, int pad) => Math.Max(input + pad, ((output - 1) * stride) + (dilation * (kernel - 1)) + 1);
+    private static int Reach(int input, int output, int kernel, int stride, int dilation, int pad) =>
+        Math.Max(input + pad, ((output - 1) * stride) + (dilation * (kernel - 1)) + 1);
 
     private readonly struct Rows(ConvolutionCall call, Extent padded, float* copy) : IChunkedWork
     {

@@ -66,7 +66,8 @@ internal static unsafe class Binary
     }
 
     private readonly struct Work(
-        delegate*<float*, float*, float*, nint, nint, nint, void> code, float* a, float* b, float* y, nint* dims, nint* aStrides, nint* bStrides, int rank, nint pieces, nint rowsOfChunk, nint rows)
+        delegate*<float*, float*, float*, nint, nint, nint, void> code, float* a, float* b, float* y, nint* dims, nint* aStrides, nint* bStrides, int rank,
+            nint pieces, nint rowsOfChunk, nint rows)
         : IChunkedWork
     {
         private readonly delegate*<float*, float*, float*, nint, nint, nint, void> _code = code;

@@ -14,7 +14,8 @@ internal readonly struct Softplus : IUnary
     {
         var e = Exponential.ExpOfNegative<TLanes, TVector>(TLanes.Subtract(TLanes.All(0), TLanes.Abs(x)));
         // ln(1 + e) loses e below half an ulp of 1, where it is e itself.
-        var log = TLanes.Select(TLanes.Less(e, TLanes.All(1e-4f)), TLanes.MultiplyAdd(TLanes.Multiply(e, e), TLanes.All(-0.5f), e), Logarithm.Log<TLanes, TVector>(TLanes.Add(TLanes.All(1), e)));
+        var log = TLanes.Select(TLanes.Less(e, TLanes.All(1e-4f)), TLanes.MultiplyAdd(TLanes.Multiply(e, e), TLanes.All(-0.5f), e), Logarithm.Log<TLanes, TVector>
+            (TLanes.Add(TLanes.All(1), e)));
         return TLanes.Add(TLanes.Max(x, TLanes.All(0)), log);
     }
 }

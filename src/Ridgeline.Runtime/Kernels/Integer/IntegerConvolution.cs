@@ -38,7 +38,8 @@ internal static unsafe class IntegerConvolution
     /// <param name="pool">Who computes.</param>
     /// <param name="kernel">The kernel; the best one if not given.</param>
     public static void Run(
-        in ConvolutionShape shape, int group, byte* x, nint xStride, PackedBytes filters, NativeBuffer outside, in IntegerOutput output, WorkerPool pool, IntegerKernel? kernel = null)
+        in ConvolutionShape shape, int group, byte* x, nint xStride, PackedBytes filters, NativeBuffer outside, in IntegerOutput output, WorkerPool pool,
+            IntegerKernel? kernel = null)
     {
         if (shape.Rows == 0 || filters.Columns == 0) return;
         var most = IntegerKernel.MaxRows * Math.Max(1, TableSize / (8 * shape.Kernel.Count));

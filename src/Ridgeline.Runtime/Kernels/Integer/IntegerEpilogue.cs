@@ -55,7 +55,8 @@ internal static unsafe class IntegerEpilogue
         var whole = stackalloc float[IntegerKernel.PanelColumns];
         for (var i = 0; i < used; i += Vector256<int>.Count)
         {
-            var y = Vector256.ConvertToSingle(Vector256.Load(sums + i)) * (output.Scales is null ? Vector256.Create(output.Scale) : Load((int*)output.Scales + column + i, used - i).AsSingle());
+            var scale = output.Scales is null ? Vector256.Create(output.Scale) : Load((int*)output.Scales + column + i, used - i).AsSingle();
+            var y = Vector256.ConvertToSingle(Vector256.Load(sums + i)) * scale;
             if (output.FloatBias is not null) y += Load((int*)output.FloatBias + column + i, used - i).AsSingle();
             y.Store(whole + i);
         }

@@ -68,7 +68,8 @@ internal static unsafe class Pool
             {
                 X = _x + (((((((nint)n * s.Input.Depth) + z) * s.Input.Height) + top) * s.Input.Width) + left) * xStride,
                 Planes = planes, Rows = rows, Columns = columns,
-                PlaneStep = (nint)s.Dilation.Depth * s.Input.Height * s.Input.Width * xStride, RowStep = (nint)s.Dilation.Height * s.Input.Width * xStride, ColumnStep = s.Dilation.Width * xStride,
+                PlaneStep = (nint)s.Dilation.Depth * s.Input.Height * s.Input.Width * xStride, RowStep = (nint)s.Dilation.Height * s.Input.Width * xStride,
+                ColumnStep = s.Dilation.Width * xStride,
                 Y = _y + (row * yStride), Channels = s.Channels, Factor = counted == 0 ? 0 : 1f / counted,
             };
             _code(&task);

@@ -18,7 +18,8 @@ internal readonly unsafe struct GruUpdate : IRowKernel
         where TVector : struct
     {
         var n = task.Length;
-        float* gates = task.X + (row * task.XStride), input = task.Added + (row * task.AddedStride), state = task.Sum + (row * task.SumStride), hidden = task.Y + (row * task.YStride);
+        float* gates = task.X + (row * task.XStride), input = task.Added + (row * task.AddedStride), state = task.Sum + (row * task.SumStride),
+            hidden = task.Y + (row * task.YStride);
         TVector low = TLanes.All(-task.Scale), high = TLanes.All(task.Scale);
         for (nint i = 0; i < n; i += TLanes.Count)
         {

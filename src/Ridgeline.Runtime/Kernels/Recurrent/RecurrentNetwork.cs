@@ -48,7 +48,8 @@ internal static unsafe class RecurrentNetwork
         FloatGemm.Run(GemmCall.Of(call.Hidden + state, hidden, count, weights.Recurrent, gates, width, new(null, default, input, width)), pool);
         var task = new RowTask
         {
-            X = gates, XStride = width, Y = call.Hidden + state, YStride = hidden, Sum = call.Cell + state, SumStride = hidden, Gamma = weights.Peepholes, Length = hidden, Scale = call.Clip,
+            X = gates, XStride = width, Y = call.Hidden + state, YStride = hidden, Sum = call.Cell + state, SumStride = hidden, Gamma = weights.Peepholes,
+            Length = hidden, Scale = call.Clip,
         };
         RowKernels.Run<LstmCell>(task, count, pool);
     }
@@ -60,11 +61,13 @@ internal static unsafe class RecurrentNetwork
         var candidate = reset + (count * hidden);
         var h = call.Hidden + state;
         FloatGemm.Run(GemmCall.Of(h, hidden, count, weights.Recurrent, gates, 2 * hidden, new(null, default, input, width)), pool);
-        RowKernels.Run<GruReset>(new RowTask { X = gates, XStride = 2 * hidden, Y = reset, YStride = hidden, Added = h, AddedStride = hidden, Length = hidden, Scale = call.Clip }, count, pool);
+        RowKernels.Run<GruReset>(new RowTask { X = gates, XStride = 2 * hidden, Y = reset, YStride = hidden, Added = h, AddedStride = hidden, Length = hidden,
+            Scale = call.Clip }, count, pool);
         FloatGemm.Run(GemmCall.Of(weights.ResetLast ? h : reset, hidden, count, weights.Candidate!, candidate, hidden, new(weights.CandidateBias)), pool);
         var task = new RowTask
         {
-            X = gates, XStride = 2 * hidden, Y = h, YStride = hidden, Added = input + (2 * hidden), AddedStride = width, Sum = candidate, SumStride = hidden, Length = hidden, Scale = call.Clip,
+            X = gates, XStride = 2 * hidden, Y = h, YStride = hidden, Added = input + (2 * hidden), AddedStride = width, Sum = candidate, SumStride = hidden,
+            Length = hidden, Scale = call.Clip,
             Epsilon = weights.ResetLast ? 1 : 0,
         };
         RowKernels.Run<GruUpdate>(task, count, pool);

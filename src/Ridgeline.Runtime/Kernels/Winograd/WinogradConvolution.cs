@@ -65,7 +65,8 @@ internal static unsafe class WinogradConvolution
         public void Run(int chunk, int worker)
         {
             var s = call.Shape;
-            int products = TAlgorithm.Inputs * TAlgorithm.Inputs, first = chunk * perChunk, count = Math.Min(tiles, first + perChunk) - first, channels = Round(s.Channels), width = Round(s.Filters);
+            int products = TAlgorithm.Inputs * TAlgorithm.Inputs, first = chunk * perChunk, count = Math.Min(tiles, first + perChunk) - first,
+                channels = Round(s.Channels), width = Round(s.Filters);
             // Behind each other: [product, tile, channel], then [product, tile, filter].
             var inputs = _scratch + ((nint)worker * MostTiles * products * (channels + width));
             var outputs = inputs + ((nint)MostTiles * products * channels);
