@@ -26,7 +26,8 @@ internal static unsafe class PreparedIntegers
             var (input, output) = (x.Input(0, a), x.Output(0, ElementType.Int32, dims));
             var result = new IntegerOutput
             {
-                AZero = x.Has(2) ? (int)ScalarReading.Integer(x.Input(2)) : 0, ASigned = input.Element == ElementType.Int8, BZero = right, Integers = output.Pointer<int>(), Stride = columns,
+                AZero = x.Has(2) ? (int)ScalarReading.Integer(x.Input(2)) : 0, ASigned = input.Element == ElementType.Int8, BZero = right,
+                Integers = output.Pointer<int>(), Stride = columns,
             };
             IntegerGemm.Run(input.Pointer<byte>(), depth, (int)(input.Count / depth), packed, result, x.Pool);
         };
