@@ -48,7 +48,8 @@ public sealed class ConformanceRunner(RuntimeOptions options)
                 given[inputs[i].Name] = Filled(TestValues.Read(Path.Combine(vector, $"input_{i}.pb"), types[i]), (types[i] as TensorType)?.Shape.Count ?? 0);
             }
             var isShort = IsShort(vector, types);
-            var failure = Compare(network!, given, o => Filled(TestValues.Read(Path.Combine(vector, $"output_{o}.pb"), outputs[o]), isShort ? (outputs[o] as TensorType)?.Shape.Count ?? 0 : 0));
+            var failure = Compare(network!, given, o => Filled(
+                TestValues.Read(Path.Combine(vector, $"output_{o}.pb"), outputs[o]), isShort ? (outputs[o] as TensorType)?.Shape.Count ?? 0 : 0));
             if (failure is not null) return failure;
         }
         return null;
