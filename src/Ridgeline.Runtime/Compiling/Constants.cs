@@ -11,7 +11,8 @@ internal static class Constants
     {
         var absent = All(graph).FirstOrDefault(v => v.Constant is { Data.IsPresent: false });
         if (absent is null) return;
-        diagnostics.Error("RUN102", $"the weight '{absent.Name}' has no data", hint: "a network of the zoo gets random weights with --weights seeded; a file's external data must lie beside it");
+        diagnostics.Error("RUN102", $"the weight '{absent.Name}' has no data",
+            hint: "a network of the zoo gets random weights with --weights seeded; a file's external data must lie beside it");
     }
 
     private static IEnumerable<Value> All(Graph graph) => graph.Initializers.Where(v => v.IsConstant)

@@ -16,7 +16,7 @@ internal static class MissingOperators
             var (first, count) = (group.First(), group.Count());
             var more = count == 1 ? "" : $" (and {count - 1} more)";
             diagnostics.Error("RUN101", $"the operator {first.QualifiedType} of opset {model.OpsetOf(first.Domain)} cannot be run", new(null, Detail: first + more),
-                hint: "docs/runtime.md lists the operators that can");
+                hint: "export the network with operators of ONNX's own domain");
         }
     }
 }

@@ -58,7 +58,8 @@ internal static class TailFusion
     private static bool Normalises(Plan plan, PlanNode node, PlanNode next)
     {
         if (node.Implementation.Role != Role.Convolution || next.Implementation.Role != Role.BatchNormalization || node.Tail != Tail.None) return false;
-        if (next.Inputs.Skip(1).Any(i => !plan.IsConstant(i)) || next.Node.Int("training_mode", 0) != 0 || (node.Inputs.Count > 2 && !plan.IsConstant(node.Inputs[2]))) return false;
+        if (next.Inputs.Skip(1).Any(i => !plan.IsConstant(i)) || next.Node.Int("training_mode", 0) != 0) return false;
+        if (node.Inputs.Count > 2 && !plan.IsConstant(node.Inputs[2])) return false;
         var (scale, shift) = BatchScale.Of(plan, next);
         var weight = plan.Constant(node.Inputs[1])!;
         var scaled = weight.Copy();

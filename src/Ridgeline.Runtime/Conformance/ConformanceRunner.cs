@@ -45,9 +45,11 @@ public sealed class ConformanceRunner(RuntimeOptions options)
             var given = new Dictionary<string, RuntimeValue>(StringComparer.Ordinal);
             for (var i = 0; i < inputs.Count && File.Exists(Path.Combine(vector, $"input_{i}.pb")); i++)
             {
-                given[inputs[i].Name] = TestValues.Read(Path.Combine(vector, $"input_{i}.pb"), types[i]);
+                given[inputs[i].Name] = Filled(TestValues.Read(Path.Combine(vector, $"input_{i}.pb"), types[i]), (types[i] as TensorType)?.Shape.Count ?? 0);
             }
-            var failure = Compare(network!, given, o => TestValues.Read(Path.Combine(vector, $"output_{o}.pb"), outputs[o]));
+            var isShort = IsShort(vector, types);
+            var failure = Compare(network!, given, o => Filled(
+                TestValues.Read(Path.Combine(vector, $"output_{o}.pb"), outputs[o]), isShort ? (outputs[o] as TensorType)?.Shape.Count ?? 0 : 0));
             if (failure is not null) return failure;
         }
         return null;
@@ -62,6 +64,14 @@ public sealed class ConformanceRunner(RuntimeOptions options)
         }
         return null;
     }
+
+    private static bool IsShort(string vector, List<DataType?> types) => File.Exists(Path.Combine(vector, "input_0.pb")) && types is [TensorType type, ..]
+        && TestValues.Read(Path.Combine(vector, "input_0.pb"), type) is RuntimeTensor first && first.Rank > 0 && first.Rank < type.Shape.Count;
+
+    // Some vectors leave out leading dimensions of 1.
+    private static RuntimeValue Filled(RuntimeValue value, int rank) => value is RuntimeTensor tensor && tensor.Rank < rank && tensor.Rank > 0
+        ? tensor.Reshaped([.. Enumerable.Repeat(1L, rank - tensor.Rank), .. tensor.Dims])
+        : value;
 
     // The suite's light networks are given i/n for element i of n.
     private static Dictionary<string, RuntimeValue> LightInputs(CompiledNetwork network)

@@ -10,10 +10,10 @@ internal static class Arithmetic
 {
     public static readonly Implementation[] Rows =
     [
-        Anywhere(new("Add", BinaryLoop<Adding>.Run) { Widens = true, InPlace = true, Prepare = p => FloatBroadcast.Prepare(p, BinaryKind.Sum), Role = Role.Addition }),
-        Anywhere(new("Sub", BinaryLoop<Subtracting>.Run) { Widens = true, InPlace = true, Prepare = p => FloatBroadcast.Prepare(p, BinaryKind.Difference), Role = Role.Subtraction }),
-        Anywhere(new("Mul", BinaryLoop<Multiplying>.Run) { Widens = true, InPlace = true, Prepare = p => FloatBroadcast.Prepare(p, BinaryKind.Product), Role = Role.Multiplication }),
-        Anywhere(new("Div", BinaryLoop<Dividing>.Run) { Widens = true, InPlace = true, Prepare = p => FloatBroadcast.Prepare(p, BinaryKind.Quotient), Role = Role.Division }),
+        Broadcasting("Add", BinaryLoop<Adding>.Run, BinaryKind.Sum, Role.Addition),
+        Broadcasting("Sub", BinaryLoop<Subtracting>.Run, BinaryKind.Difference, Role.Subtraction),
+        Broadcasting("Mul", BinaryLoop<Multiplying>.Run, BinaryKind.Product, Role.Multiplication),
+        Broadcasting("Div", BinaryLoop<Dividing>.Run, BinaryKind.Quotient, Role.Division),
         new("Mod", x => RunModulus(x)) { Widens = true },
         new("Pow", Powers.Run) { Widens = true },
         new("Sum", x => RunAll<Adding>(x, false)) { Widens = true, Prepare = p => FloatBroadcast.Prepare(p, BinaryKind.Sum) },
@@ -25,6 +25,9 @@ internal static class Arithmetic
         new("Sign", x => Numbers<Signs>(x)) { Widens = true, InPlace = true },
         Anywhere(new("Clip", Clipping.Run) { Widens = true, InPlace = true, Activation = Clipping.Activation, Prepare = Clipping.Prepare, Parameters = 1 }),
     ];
+
+    private static Implementation Broadcasting(string name, Action<OperatorContext> run, BinaryKind kind, Role role) =>
+        Anywhere(new(name, run) { Widens = true, InPlace = true, Prepare = p => FloatBroadcast.Prepare(p, kind), Role = role });
 
     // It does not matter where the channels are.
     private static Implementation Anywhere(Implementation row) => row with { ChannelsLast = row };

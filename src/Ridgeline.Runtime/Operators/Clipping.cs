@@ -37,8 +37,10 @@ internal static class Clipping
             where T : unmanaged, INumber<T>, IMinMaxValue<T>
         {
             var early = x.Opset < 11;
-            var low = early ? T.CreateSaturating(x.Node.Float("min", float.NegativeInfinity)) : x.Optional(1) is { Count: > 0 } min ? min.Span<T>()[0] : T.CreateSaturating(float.NegativeInfinity);
-            var high = early ? T.CreateSaturating(x.Node.Float("max", float.PositiveInfinity)) : x.Optional(2) is { Count: > 0 } max ? max.Span<T>()[0] : T.CreateSaturating(float.PositiveInfinity);
+            var low = early ? T.CreateSaturating(x.Node.Float("min", float.NegativeInfinity))
+                : x.Optional(1) is { Count: > 0 } min ? min.Span<T>()[0] : T.CreateSaturating(float.NegativeInfinity);
+            var high = early ? T.CreateSaturating(x.Node.Float("max", float.PositiveInfinity))
+                : x.Optional(2) is { Count: > 0 } max ? max.Span<T>()[0] : T.CreateSaturating(float.PositiveInfinity);
             // Not Clamp: ONNX says min(max, max(x, min)), also where the bounds are crossed.
             TensorPrimitives.Max(input.Span<T>(), low, output.Span<T>());
             TensorPrimitives.Min(output.Span<T>(), high, output.Span<T>());

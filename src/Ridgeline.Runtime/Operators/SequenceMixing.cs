@@ -25,7 +25,8 @@ internal static class SequenceMixing
 
     private static void RunConvolution(OperatorContext x) => ElementDispatch.Reals(x.Input(0).Element, new CausalConvolution(x));
 
-    private static void RunSwiGlu(OperatorContext x) => ElementDispatch.Reals(x.Input(0).Element, new SwiGlu(x.Input(0), x.Input(1), x.OutputLike(0, x.Input(0)), x.Node.Float("alpha", 1)));
+    private static void RunSwiGlu(OperatorContext x) =>
+        ElementDispatch.Reals(x.Input(0).Element, new SwiGlu(x.Input(0), x.Input(1), x.OutputLike(0, x.Input(0)), x.Node.Float("alpha", 1)));
 
     private readonly struct Rotary(OperatorContext x, RuntimeTensor input, RuntimeTensor output) : IRealVisitor
     {
