@@ -70,7 +70,10 @@ internal sealed class SimulateArguments
         if (IsTopology(network)) return NetworkSimulator.Simulate(Path.GetFileName(network), Topology(network, diagnostics), array);
         var trains = parsed.GetValue(_training) || parsed.GetResult(_optimizer) is { Implicit: false };
         using var workload = LoadedWorkload.Of(network, parsed.GetValue(_set) ?? [], parsed.GetValue(_batch), diagnostics);
-        var profile = workload.Workload.Profile(new() { Sparsity = false, Training = trains ? _optimizer.Of(parsed) : null, Precision = NumberStorage.Of(array.Precision.Element) });
+        var profile = workload.Workload.Profile(new()
+        {
+            Sparsity = false, Training = trains ? _optimizer.Of(parsed) : null, Precision = NumberStorage.Of(array.Precision.Element),
+        });
         return NetworkSimulator.Simulate(profile, array);
     }
 

@@ -28,7 +28,8 @@ public static class ArrayPictures
         var options = new ChartOptions
         {
             Title = string.Create(CultureInfo.InvariantCulture, $"Cycle {cycle:N0} of {wave.Cycles:N0}: {Phase(wave, cycle)}"), Width = 720,
-            Subtitle = string.Create(CultureInfo.InvariantCulture, $"first fold of {name}, {wave.Dataflow.Word()} on {wave.Rows} x {wave.Columns}; {wave.Computing(cycle):N0} of {wave.Rows * wave.Columns:N0} cells compute")
+            Subtitle = string.Create(CultureInfo.InvariantCulture,
+                $"first fold of {name}, {wave.Dataflow.Word()} on {wave.Rows} x {wave.Columns}; {wave.Computing(cycle):N0} of {wave.Rows * wave.Columns:N0} cells compute")
                 + (grid.Block > 1 ? $"; a square is {grid.Block} x {grid.Block} cells" : ""),
         };
         var top = ChartPage.Top(options) + 26;
@@ -55,7 +56,8 @@ public static class ArrayPictures
         var options = new ChartOptions
         {
             Title = "How much of the time each cell computes", Width = 720,
-            Subtitle = string.Create(CultureInfo.InvariantCulture, $"{simulation.Network} on {simulation.Accelerator}, {array.Dataflow.Word()}; darkest is {most:0.0 %} of all cycles")
+            Subtitle = string.Create(CultureInfo.InvariantCulture,
+                $"{simulation.Network} on {simulation.Accelerator}, {array.Dataflow.Word()}; darkest is {most:0.0 %} of all cycles")
                 + (grid.Block > 1 ? $"; a square is {grid.Block} x {grid.Block} cells" : ""),
         };
         var top = ChartPage.Top(options);
@@ -63,7 +65,8 @@ public static class ArrayPictures
         grid.Draw(document, ChartPage.Margin, top, (down, across) =>
         {
             var mean = grid.Cells(down, across).Average(c => use[c.Row, c.Column]);
-            return (Palette.Cost(mean / most).ToString(), string.Create(CultureInfo.InvariantCulture, $"rows from {down * grid.Block}, columns from {across * grid.Block}: {mean:0.0 %}"));
+            return (Palette.Cost(mean / most).ToString(), string.Create(CultureInfo.InvariantCulture,
+                $"rows from {down * grid.Block}, columns from {across * grid.Block}: {mean:0.0 %}"));
         });
         return document.Finish();
     }

@@ -34,7 +34,8 @@ public static class SimulationPictures
         return layer is null ? null : (layer.Name, Wavefront.Of(simulation.Array.Dataflow, layer.Products.MaxBy(p => p.Macs), simulation.Array.Rows, simulation.Array.Columns));
     }
 
-    private static string Cycles(NetworkSimulation simulation) => Bars(simulation, "Where the cycles go", "streaming through the array, loading and draining it, vector unit, waiting for main memory",
+    private static string Cycles(NetworkSimulation simulation) => Bars(simulation, "Where the cycles go",
+        "streaming through the array, loading and draining it, vector unit, waiting for main memory",
         ["streaming", "loading, filling, draining", "vector unit", "stalls"], Count, l =>
         {
             var compute = l.Cycles - l.StallCycles;
@@ -66,10 +67,12 @@ public static class SimulationPictures
         var spans = simulation.Timeline.Spans.Where(s => s.Duration > Seconds.Zero).ToList();
         var units = spans.Select(Unit).Distinct().ToList();
         return TimelineChart.Draw(new(units, [.. spans.Select(s => new TimelineChartSpan(s.Name, units.IndexOf(Unit(s)), s.Start.Value, s.Duration.Value, s.Bound.ToString()))]),
-            new() { Title = $"{simulation.Network} on {simulation.Accelerator}", Subtitle = "what ran when, coloured by what bounds it", Format = seconds => new Seconds(seconds).ToString() });
+            new() { Title = $"{simulation.Network} on {simulation.Accelerator}", Subtitle = "what ran when, coloured by what bounds it",
+                Format = seconds => new Seconds(seconds).ToString() });
 
         static string Unit(Timelines.Span span) => span.Unit.Length > 0 ? span.Unit : "copies";
     }
 
-    private static string Count(double value) => value >= 1e6 ? $"{(value / 1e6).ToString("0.##", CultureInfo.InvariantCulture)} M" : value.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Count(double value) => value >= 1e6
+        ? $"{(value / 1e6).ToString("0.##", CultureInfo.InvariantCulture)} M" : value.ToString("N0", CultureInfo.InvariantCulture);
 }

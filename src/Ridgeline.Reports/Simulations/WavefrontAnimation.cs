@@ -58,7 +58,8 @@ internal static class WavefrontAnimation
     {
         var colors = string.Join(", ", Enum.GetValues<CellState>().Select(s => $"'{ArrayPictures.Color(s)}'"));
         var key = string.Concat(Enum.GetValues<CellState>().Select(s =>
-            $"<span style=\"margin-right:1em\"><span style=\"display:inline-block;width:.8em;height:.8em;background:{ArrayPictures.Color(s)}\"></span> {ArrayPictures.Word(s)}</span>"));
+            $"<span style=\"margin-right:1em\">"
+            + $"<span style=\"display:inline-block;width:.8em;height:.8em;background:{ArrayPictures.Color(s)}\"></span> {ArrayPictures.Word(s)}</span>"));
         return string.Create(CultureInfo.InvariantCulture, $$"""
             <div id="wave">
             <p>The first fold of {{WebUtility.HtmlEncode(name)}}: {{wave.Dataflow.Word()}} on {{wave.Rows}} x {{wave.Columns}}.</p>
@@ -68,7 +69,8 @@ internal static class WavefrontAnimation
             <canvas role="img" aria-label="cells of the array"></canvas>
             </div>
             <script>
-            const wave = { dataflow: '{{wave.Dataflow.Word()}}', rows: {{wave.Rows}}, columns: {{wave.Columns}}, stream: {{wave.Stream}}, usedRows: {{wave.UsedRows}}, usedColumns: {{wave.UsedColumns}},
+            const wave = { dataflow: '{{wave.Dataflow.Word()}}', rows: {{wave.Rows}}, columns: {{wave.Columns}}, stream: {{wave.Stream}},
+              usedRows: {{wave.UsedRows}}, usedColumns: {{wave.UsedColumns}},
               cycles: {{wave.Cycles}}, steady: {{wave.Steady}}, colors: [{{colors}}] };
             {{Script}}
             </script>

@@ -47,7 +47,8 @@ public readonly record struct FoldCost
     {
         FirstLoad = a.Cells > 0 ? a.FirstLoad : b.FirstLoad,
         ComputeCycles = a.ComputeCycles + b.ComputeCycles, StallCycles = a.StallCycles + b.StallCycles, ActiveCycles = a.ActiveCycles + b.ActiveCycles,
-        ShiftCycles = a.ShiftCycles + b.ShiftCycles, Sram = a.Sram + b.Sram, DramReads = a.DramReads + b.DramReads, DramLoads = a.DramLoads + b.DramLoads, DramWrites = a.DramWrites + b.DramWrites,
+        ShiftCycles = a.ShiftCycles + b.ShiftCycles, Sram = a.Sram + b.Sram,
+        DramReads = a.DramReads + b.DramReads, DramLoads = a.DramLoads + b.DramLoads, DramWrites = a.DramWrites + b.DramWrites,
         MappedCells = a.MappedCells + b.MappedCells, Cells = a.Cells + b.Cells,
     });
 

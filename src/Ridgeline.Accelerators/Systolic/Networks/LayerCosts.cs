@@ -39,7 +39,8 @@ internal sealed class LayerCosts(SystolicArray array, OnChip onChip)
             var hasWeights = weights > 0 && item.Products.Count == 1;
             var load = new ProductLoad(p, Least(p.M * (double)p.K, inputs, p), hasWeights ? Least(p.K * (double)p.N, weights, p) : p.K * (double)p.N)
             {
-                InputsOnChip = inputsOnChip, OutputsOnChip = outputsOnChip, WeightsOnChip = double.IsPositiveInfinity(array.BytesPerCycle) && array.ResidentSize.Value == long.MaxValue,
+                InputsOnChip = inputsOnChip, OutputsOnChip = outputsOnChip,
+                WeightsOnChip = double.IsPositiveInfinity(array.BytesPerCycle) && array.ResidentSize.Value == long.MaxValue,
             };
             sum += Known(load);
         }
