@@ -18,7 +18,11 @@ internal static class Examples
             "ridgeline predict zoo:resnet50 --on a100-80 --precision fp16 --batch 8", "ridgeline predict zoo:bert-base --on a100-80,h100-sxm,tpuv4",
             "ridgeline predict zoo:lenet --on ryzen5950x --explain conv1", "ridgeline predict zoo:resnet50 --on t4 --rate 200/s --save trace.pftrace",
         ],
-        "map" => ["ridgeline map zoo:alexnet --on eyeriss", "ridgeline map zoo:resnet50 --on gemmini --layer conv1 --save conv1.svg", "ridgeline map --timeloop arch.yaml,problem.yaml,ERT.yaml -o json", "ridgeline map --timeloop processed.yaml --objective latency --seed 7"],
+        "map" =>
+        [
+            "ridgeline map zoo:alexnet --on eyeriss", "ridgeline map zoo:resnet50 --on gemmini --layer conv1 --save conv1.svg",
+            "ridgeline map --timeloop arch.yaml,problem.yaml,ERT.yaml -o json", "ridgeline map --timeloop processed.yaml --objective latency --seed 7",
+        ],
         "calibrate" => ["ridgeline machines calibrate --on a100-80 --measurements mine.csv --save mine.yaml"],
         "zoo" or "list" => ["ridgeline zoo list", "ridgeline zoo list -o csv"],
         "export" => ["ridgeline zoo export lenet --save lenet.onnx", "ridgeline zoo export \"gpt2?phase=decode&context=64\" --save gpt2.onnx --weights absent"],
