@@ -11,7 +11,8 @@ public static class NestProblems
     /// <summary>Why a search found nothing.</summary>
     public static IEnumerable<Diagnostic> Of(NestSearchResult found)
     {
-        if (found.Reason is { } reason) yield return Diagnostic.Error("NEST201", $"no mapping fits: {reason}", hint: "loosen the constraints, or enlarge the memory");
+        if (found.Reason is { } reason)
+            yield return Diagnostic.Error("NEST201", $"no mapping fits: {reason}", hint: "loosen the constraints, or enlarge the memory");
         foreach (var shortfall in found.Shortfalls)
         {
             yield return Diagnostic.Error("NEST201", "no mapping fits, even with the smallest tiles that the constraints allow: " + Sentence(shortfall),
@@ -34,8 +35,9 @@ public static class NestProblems
             }
             if (x > architecture.FanoutX(level) || y > architecture.FanoutY(level))
             {
-                yield return Diagnostic.Error("NEST203", $"'{architecture.Memories[level].Name}' feeds {architecture.FanoutX(level)} x {architecture.FanoutY(level)} "
-                    + $"instances, and the mapping spreads over {x} x {y}");
+                yield return Diagnostic.Error("NEST203",
+                    $"'{architecture.Memories[level].Name}' feeds {architecture.FanoutX(level)} x {architecture.FanoutY(level)} instances, "
+                    + $"and the mapping spreads over {x} x {y}");
             }
         }
         for (var t = 0; t < workload.Tensors.Count; t++)

@@ -15,7 +15,11 @@ internal sealed class MapArguments
         Description = "Timeloop's YAML: architecture, problem, mapping or constraints, ERT; several with commas",
     };
 
-    private readonly Option<string?> _on = new("--on") { HelpName = "ACCELERATOR", Description = "An accelerator: " + string.Join(", ", NestPresets.Names) + ", or a path to a .yaml file" };
+    private readonly Option<string?> _on = new("--on")
+    {
+        HelpName = "ACCELERATOR", Description = "An accelerator: " + string.Join(", ", NestPresets.Names) + ", or a path to a .yaml file",
+    };
+
     private readonly Option<long?> _batch = Valued.Option<long>("--batch", "N", "The number of examples run at once", Valued.Whole, "-b");
     private readonly Option<Dictionary<string, long>> _set = Valued.Numbers("--set", "Give a symbolic dimension a number, such as seq=128; may be repeated");
     private readonly Choice<NestObjective> _objective = new("--objective", "What a search makes small [default: energy-delay]");
@@ -44,7 +48,8 @@ internal sealed class MapArguments
         var effort = (int)Math.Min(1_000_000, parsed.GetValue(_effort) ?? 1);
         return plain with
         {
-            Objective = _objective.Of(parsed) ?? usual, Seed = parsed.GetValue(_seed) ?? plain.Seed, Threads = (int)Math.Min(1024, parsed.GetValue(_threads) ?? 0),
+            Objective = _objective.Of(parsed) ?? usual, Seed = parsed.GetValue(_seed) ?? plain.Seed,
+            Threads = (int)Math.Min(1024, parsed.GetValue(_threads) ?? 0),
             Walks = plain.Walks * effort, LargestExhaustive = plain.LargestExhaustive * effort,
             TimeLimit = parsed.GetValue(_limit) is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Progress = progress,
         };

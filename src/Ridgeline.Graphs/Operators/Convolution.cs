@@ -9,15 +9,18 @@ internal static class Convolution
     [
         new("Conv", [1, 11, 22], x => Infer(x, weight: 1))
         {
-            Work = x => Count(x, bias: 2), Products = x => MatrixProducts.Convolution(x, 1), Window = x => ConvolutionWindow.Of(x, 1), Traits = Trainable, Pthflops = Pthflops,
+            Work = x => Count(x, bias: 2), Products = x => MatrixProducts.Convolution(x, 1),
+            Window = x => ConvolutionWindow.Of(x, 1), Traits = Trainable, Pthflops = Pthflops,
         },
         new("ConvInteger", [10], x => Infer(x, weight: 1, ElementType.Int32))
         {
-            Buffers = [2, 3], Work = x => Count(x, bias: -1), Products = x => MatrixProducts.Convolution(x, 1), Window = x => ConvolutionWindow.Of(x, 1), Traits = Traits.NoGradient,
+            Buffers = [2, 3], Work = x => Count(x, bias: -1), Products = x => MatrixProducts.Convolution(x, 1),
+            Window = x => ConvolutionWindow.Of(x, 1), Traits = Traits.NoGradient,
         },
         new("QLinearConv", [10], x => Infer(x, weight: 3, x.Element(7)))
         {
-            Buffers = [1, 2, 4, 5, 6, 7], Work = x => Count(x, bias: 8), Products = x => MatrixProducts.Convolution(x, 3), Window = x => ConvolutionWindow.Of(x, 3), Traits = Traits.NoGradient,
+            Buffers = [1, 2, 4, 5, 6, 7], Work = x => Count(x, bias: 8), Products = x => MatrixProducts.Convolution(x, 3),
+            Window = x => ConvolutionWindow.Of(x, 3), Traits = Traits.NoGradient,
         },
         new("ConvTranspose", [1, 11, 22], InferTransposed) { Work = CountTransposed, Products = MatrixProducts.Transposed, Traits = Trainable },
     ];

@@ -27,7 +27,8 @@ public static class MappingTables
             .Select(level => new[] { Cell.Of(level.Name), Cell.Of((Int128)level.Cycles), Energy(level.Picojoules), Share(level.Picojoules) })
             .Prepend([Cell.Of(nest.Architecture.Compute.Name), Cell.Of((Int128)nest.Result.ComputeCycles), Energy(nest.Result.ComputePicojoules),
                 Share(nest.Result.ComputePicojoules)]);
-        return new("Memories", [new("memory", "memory", IsNumber: false), new("cycles", "cycles"), new("energy", "energy_j"), new("share", "share")], [.. rows]);
+        return new("Memories",
+            [new("memory", "memory", IsNumber: false), new("cycles", "cycles"), new("energy", "energy_j"), new("share", "share")], [.. rows]);
 
         Cell Share(double picojoules)
         {

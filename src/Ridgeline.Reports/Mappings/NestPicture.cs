@@ -42,7 +42,8 @@ public static class NestPicture
     public static string Energy(MappedNest nest)
     {
         var bars = nest.Architecture.Memories.Reverse()
-            .Select(memory => new Bar(memory.Name, [.. nest.Workload.Tensors.Select(t => Traffic(nest, memory.Name, t.Name)?.Picojoules * 1e-12 ?? 0), 0, Leakage(memory)]))
+            .Select(memory => new Bar(memory.Name,
+                [.. nest.Workload.Tensors.Select(t => Traffic(nest, memory.Name, t.Name)?.Picojoules * 1e-12 ?? 0), 0, Leakage(memory)]))
             .Where(bar => bar.Total > 0)
             .Append(new(nest.Architecture.Compute.Name, [.. nest.Workload.Tensors.Select(_ => 0.0), nest.Result.ComputePicojoules * 1e-12, 0]));
         return StackedBars.Draw(new([.. nest.Workload.Tensors.Select(t => new Section(t.Name)), new("arithmetic"), new("leakage")], [.. bars]), new()
@@ -58,7 +59,8 @@ public static class NestPicture
     public static string Accesses(MappedNest nest)
     {
         var bars = nest.Architecture.Memories.Reverse()
-            .Select(memory => new Bar(memory.Name, [.. nest.Workload.Tensors.Select(t => Words(Traffic(nest, memory.Name, t.Name)))])).Where(bar => bar.Total > 0);
+            .Select(memory => new Bar(memory.Name, [.. nest.Workload.Tensors.Select(t => Words(Traffic(nest, memory.Name, t.Name)))]))
+            .Where(bar => bar.Total > 0);
         return StackedBars.Draw(new([.. nest.Workload.Tensors.Select(t => new Section(t.Name))], [.. bars]), new()
         {
             Title = $"Accesses of {nest.Workload.Name} on {nest.Architecture.Name}", Subtitle = "words read, filled and updated, all instances together",
@@ -85,12 +87,14 @@ public static class NestPicture
         var memory = nest.Architecture.Memories[level];
         document.Line(Margin, y, Width - Margin, y, "rl-grid");
         var instances = nest.Result.Traffic.Where(t => t.Level == memory.Name).Select(t => t.Instances).DefaultIfEmpty(0).Max();
-        document.Text(Margin, y + 19, TextWidth.Fit(instances > 1 ? $"{memory.Name} x {instances}" : memory.Name, 190, 12, bold: true), "rl-strong", tip: memory.Name);
+        var name = instances > 1 ? $"{memory.Name} x {instances}" : memory.Name;
+        document.Text(Margin, y + 19, TextWidth.Fit(name, 190, 12, bold: true), "rl-strong", tip: memory.Name);
         Fill(document, nest, memory, y + 8);
         var line = y + 19;
         foreach (var (loop, isSpatial) in Loops(nest, level))
         {
-            var text = $"for {nest.Workload.Dimensions[loop.Dimension]} in 0..{loop.Factor - 1}{(isSpatial ? loop.IsVertical ? "  down the mesh" : "  across the mesh" : "")}";
+            var where = isSpatial ? loop.IsVertical ? "  down the mesh" : "  across the mesh" : "";
+            var text = $"for {nest.Workload.Dimensions[loop.Dimension]} in 0..{loop.Factor - 1}{where}";
             document.Text(LoopLeft + Indent * depth++, line, text, isSpatial ? "rl-note" : "rl-label");
             line += Row;
         }

@@ -14,7 +14,8 @@ public static class NetworkMappingTables
         return new($"{network.Network} on {network.Architecture.Name}",
             [
                 new("layer", "name", IsNumber: false), new("operator", "op", IsNumber: false, Yields: 2), new("cycles", "cycles"), new("time", "time_s"),
-                new("energy", "energy_j"), new("utilisation", "utilisation"), new("bound", "bound", IsNumber: false), new("mappings", "mappings_evaluated", Yields: 1),
+                new("energy", "energy_j"), new("utilisation", "utilisation"), new("bound", "bound", IsNumber: false),
+                new("mappings", "mappings_evaluated", Yields: 1),
             ],
             [.. network.Layers.Select(layer => Row(layer))],
             [

@@ -21,7 +21,8 @@ internal static class NestAccount
             demands[level] = Demand(memories[level], tensors, level, frame.Iterations);
         }
         var cycles = demands.Aggregate(frame.Iterations, (most, demand) => Math.Max(most, demand.Cycles));
-        var computes = checked(frame.Iterations * frame.Instances);
+        // Where factors do not divide, the nest has more points than the workload: those do no work.
+        var computes = frame.Workload.Computes;
         return new()
         {
             Cycles = cycles, ComputeCycles = frame.Iterations, Computes = computes, ActualComputes = computes,

@@ -45,7 +45,8 @@ public static class NestNetwork
         MappedNest Known(string name, NestWorkload workload)
         {
             var key = Key(workload);
-            return known.TryGetValue(key, out var mapped) ? mapped : known[key] = Search(name, workload, accelerator, options with { Progress = null }, cancellation);
+            return known.TryGetValue(key, out var mapped) ? mapped
+                : known[key] = Search(name, workload, accelerator, options with { Progress = null }, cancellation);
         }
     }
 
@@ -58,11 +59,14 @@ public static class NestNetwork
             throw new DiagnosticException([.. NestProblems.Of(found).Select(p => p with { Spot = new(null, Detail: $"layer '{layer}'") })]);
         if (padded is null) return exact!;
         var useful = (double)workload.Computes / padded.Result.Computes;
-        padded = padded with { Result = padded.Result with { Computes = workload.Computes, ActualComputes = workload.Computes, Utilisation = padded.Result.Utilisation * useful } };
-        return exact is null || Cost(padded, options) < Cost(exact, options) ? padded with { MappingsEvaluated = padded.MappingsEvaluated + (exact?.MappingsEvaluated ?? 0) } : exact;
+        var result = padded.Result;
+        result = result with { Computes = workload.Computes, ActualComputes = workload.Computes, Utilisation = result.Utilisation * useful };
+        padded = padded with { Result = result, MappingsEvaluated = padded.MappingsEvaluated + (exact?.MappingsEvaluated ?? 0) };
+        return exact is null || Cost(padded, options) < Cost(exact, options) ? padded : exact;
     }
 
-    private static MappedNest? Try(NestWorkload workload, NestPreset accelerator, NestSearchOptions options, CancellationToken cancellation, out NestSearchResult found)
+    private static MappedNest? Try(
+        NestWorkload workload, NestPreset accelerator, NestSearchOptions options, CancellationToken cancellation, out NestSearchResult found)
     {
         found = NestMapper.Search(workload, accelerator.Architecture, accelerator.ConstraintsFor(workload), options, cancellation);
         return found is { Mapping: { } mapping, Result: { } result }
@@ -79,7 +83,8 @@ public static class NestNetwork
     private static string Key(NestWorkload w) => w.Name + ' ' + string.Join(',', w.Sizes.Select(s => s.ToString(CultureInfo.InvariantCulture)))
         + ' ' + string.Join(',', w.Tensors.SelectMany(t => t.Axes).SelectMany(a => a).Select(t => t.Coefficient.ToString(CultureInfo.InvariantCulture)));
 
-    private static Span Span(LayerProfile layer, IReadOnlyList<(MappedNest Nest, long Times)> nests, NestArchitecture architecture, Seconds start, Seconds duration)
+    private static Span Span(
+        LayerProfile layer, IReadOnlyList<(MappedNest Nest, long Times)> nests, NestArchitecture architecture, Seconds start, Seconds duration)
     {
         var slowest = nests.MaxBy(nest => nest.Nest.Result.Cycles * nest.Times).Nest.Result.Bottleneck;
         var energies = new List<EnergyPart> { new("arithmetic", new(nests.Sum(n => n.Nest.Result.ComputePicojoules * n.Times) * 1e-12)) };

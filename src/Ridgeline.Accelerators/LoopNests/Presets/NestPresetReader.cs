@@ -70,7 +70,8 @@ public static class NestPresetReader
             Name = map.Text("name") ?? "", WordBits = (int)bits, MeshX = mesh.X, MeshY = mesh.Y, BlockSize = (int)Math.Max(1, map.Whole("block_words") ?? 1),
             Size = map.Whole("words") ?? map.Whole("size_bytes") * 8 / bits, MultipleBuffering = map.Flag("double_buffered") == true ? 2 : 1,
             ReadBandwidth = map.Number("read_words_per_cycle"), WriteBandwidth = map.Number("write_words_per_cycle"),
-            PassesToNeighbours = map.Flag("passes") == false ? [false, false, false] : null, Multicasts = map.Flag("multicasts") == false ? [false, false, false] : null,
+            PassesToNeighbours = map.Flag("passes") == false ? [false, false, false] : null,
+            Multicasts = map.Flag("multicasts") == false ? [false, false, false] : null,
             Energies = new() { Read = map.Number("read_pj") ?? 0, Write = write, Update = write, Leak = map.Number("leak_pj") ?? 0 },
         };
     }

@@ -6,4 +6,5 @@ namespace Ridgeline.Accelerators.LoopNests.Presets;
 /// <param name="Temporal">The dimensions that its temporal loops may run over; null: any.</param>
 /// <param name="Across">The dimensions that may be spread horizontally below it; null: any.</param>
 /// <param name="Down">The dimensions that may be spread vertically below it; null: any.</param>
-public sealed record PresetRule(string Memory, IReadOnlyList<string>? Keeps, IReadOnlyList<string>? Temporal, IReadOnlyList<string>? Across, IReadOnlyList<string>? Down);
+public sealed record PresetRule(
+    string Memory, IReadOnlyList<string>? Keeps, IReadOnlyList<string>? Temporal, IReadOnlyList<string>? Across, IReadOnlyList<string>? Down);

@@ -38,7 +38,8 @@ internal sealed class ExhaustiveSearch
         for (var level = 0; level < space.Levels; level++)
         {
             var free = Enumerable.Range(0, space.Dimensions).Count(d => space.Primes[d].Length > 0
-                && space.Allows(level * MappingSpace.Kinds + MappingSpace.Temporal, d) && Array.IndexOf(space.TemporalOrder(level), d) >= space.FixedOrder(level));
+                && space.Allows(level * MappingSpace.Kinds + MappingSpace.Temporal, d)
+                && Array.IndexOf(space.TemporalOrder(level), d) >= space.FixedOrder(level));
             // Few loops run at all memories at once: a half of them on average.
             for (var n = 2; n <= (free + 1) / 2; n++) choices *= n;
         }

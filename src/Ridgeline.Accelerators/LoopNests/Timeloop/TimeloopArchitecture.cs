@@ -46,7 +46,11 @@ internal sealed class TimeloopArchitecture
             Sparse = treatments.GetValueOrDefault(memory.Name),
         }).ToList();
         CheckMeshes(built, compute, computing);
-        if (energies.IsEmpty) diagnostics.Warning("NEST108", "there is no energy reference table (ERT): energies are zero", computing.Node.Node.Spot, "name the file with the ERT too");
+        if (energies.IsEmpty)
+        {
+            diagnostics.Warning("NEST108", "there is no energy reference table (ERT): energies are zero", computing.Node.Node.Spot,
+                "name the file with the ERT too");
+        }
         return new("accelerator", built, compute with { Sparse = treatments.GetValueOrDefault(compute.Name) }, _cycleSeconds ?? 1e-9);
     }
 

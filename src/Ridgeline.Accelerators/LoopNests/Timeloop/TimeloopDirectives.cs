@@ -103,7 +103,8 @@ internal sealed class TimeloopDirectives(NestWorkload workload, NestArchitecture
             {
                 var tensor = Array.FindIndex([.. workload.Tensors], t => t.Name == text.Value);
                 if (tensor >= 0) keeps[tensor] = keep;
-                else diagnostics.Error("NEST104", $"there is no tensor '{text.Value}'", text.Spot, "there are " + string.Join(", ", workload.Tensors.Select(t => t.Name)));
+                else diagnostics.Error("NEST104", $"there is no tensor '{text.Value}'", text.Spot,
+                    "there are " + string.Join(", ", workload.Tensors.Select(t => t.Name)));
             }
         }
         return keeps;

@@ -4,7 +4,7 @@ using Ridgeline.Machines.Reading;
 
 namespace Ridgeline.Accelerators.LoopNests.Timeloop;
 
-/// <summary>A mapping of a Timeloop file, with keys in one spelling (<c>data-spaces</c> is <c>data_spaces</c>), merged maps (<c>&lt;&lt;</c>) laid under.</summary>
+/// <summary>A mapping of a Timeloop file, with keys in one spelling (<c>data-spaces</c> is <c>data_spaces</c>), merged maps laid under.</summary>
 internal sealed class TimeloopMap
 {
     private readonly Dictionary<string, YamlNode> _values = new(StringComparer.Ordinal);

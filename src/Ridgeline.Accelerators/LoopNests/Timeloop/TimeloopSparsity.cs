@@ -25,7 +25,8 @@ internal sealed class TimeloopSparsity(NestWorkload workload, DiagnosticBag diag
         {
             var name = TimeloopNames.Component(map.Text("name", "target") ?? "").Name;
             if (components.Any(c => c.Name == name)) treatments[name] = reader.Treatment(map);
-            else diagnostics.Error("NEST104", $"there is no component '{name}'", map.Node.Spot, "there are " + string.Join(", ", components.Select(c => c.Name)));
+            else diagnostics.Error("NEST104", $"there is no component '{name}'", map.Node.Spot,
+                "there are " + string.Join(", ", components.Select(c => c.Name)));
         }
         return treatments;
     }
