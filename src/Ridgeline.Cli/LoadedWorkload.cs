@@ -9,10 +9,12 @@ internal sealed class LoadedWorkload : IDisposable
 {
     private readonly ReadyNetwork _network;
     private readonly ReadyNetwork? _single;
-    private readonly Workload _workload;
 
     private LoadedWorkload(ReadyNetwork network, ReadyNetwork? single)
-        => (_network, _single, _workload) = (network, single, network.Workload(single?.Workload(null)));
+        => (_network, _single, Workload) = (network, single, network.Workload(single?.Workload(null)));
+
+    /// <summary>The network as it is predicted and simulated.</summary>
+    public Workload Workload { get; }
 
     /// <summary>Loads a network with the sizes asked for, and with a batch of 1 beside.</summary>
     public static LoadedWorkload Of(string network, Dictionary<string, long> named, long? batch, DiagnosticBag diagnostics)
@@ -22,7 +24,7 @@ internal sealed class LoadedWorkload : IDisposable
         return new(ready, ready.Batch > 1 ? ready.WithBatch(1) : null);
     }
 
-    public NetworkPrediction Predict(Machine machine, PredictionOptions options) => Predictor.Predict(_workload, machine, options);
+    public NetworkPrediction Predict(Machine machine, PredictionOptions options) => Predictor.Predict(Workload, machine, options);
 
     public void Dispose()
     {

@@ -29,11 +29,6 @@ internal static class Examples
             "ridgeline map zoo:alexnet --on eyeriss", "ridgeline map zoo:resnet50 --on gemmini --layer conv1 --save conv1.svg",
             "ridgeline map --timeloop arch.yaml,problem.yaml,ERT.yaml -o json", "ridgeline map --timeloop processed.yaml --objective latency --seed 7",
         ],
-        "map" =>
-        [
-            "ridgeline map zoo:alexnet --on eyeriss", "ridgeline map zoo:resnet50 --on gemmini --layer conv1 --save conv1.svg",
-            "ridgeline map --timeloop arch.yaml,problem.yaml,ERT.yaml -o json", "ridgeline map --timeloop processed.yaml --objective latency --seed 7",
-        ],
         "calibrate" => ["ridgeline machines calibrate --on a100-80 --measurements mine.csv --save mine.yaml"],
         "zoo" or "list" => ["ridgeline zoo list", "ridgeline zoo list -o csv"],
         "export" => ["ridgeline zoo export lenet --save lenet.onnx", "ridgeline zoo export \"gpt2?phase=decode&context=64\" --save gpt2.onnx --weights absent"],

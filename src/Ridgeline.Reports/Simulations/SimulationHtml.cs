@@ -13,7 +13,8 @@ public static class SimulationHtml
     /// <summary>The page.</summary>
     public static string Page(NetworkSimulation simulation)
     {
-        var page = new HtmlPage($"{simulation.Network} on {simulation.Accelerator} - Ridgeline");
+        var page = new HtmlPage($"{simulation.Network} on {simulation.Accelerator} - Ridgeline",
+            "Written by ridgeline. Every cycle is simulated fold by fold; docs/simulation.md says how, and what it was compared with.");
         page.Heading($"{simulation.Network} on {simulation.Accelerator}", "What this network takes on a systolic array");
         page.Figures(
         [
