@@ -1,0 +1,96 @@
+using Ridgeline.Diagnostics;
+using Ridgeline.Graphs;
+using Ridgeline.Graphs.Passes;
+using Ridgeline.Runtime.Execution;
+
+namespace Ridgeline.Runtime.Compiling;
+
+/// <summary>Runs, once and beforehand, the nodes whose inputs are all constants.</summary>
+internal static class Folding
+{
+    // A tensor that a formula fills is cheaper to make again than to hold.
+    private const long MostBytes = 16 << 20;
+
+    /// <summary>Folds what can be folded and takes those nodes out.</summary>
+    public static void Run(Plan plan, InferenceResult known, RuntimeOptions options)
+    {
+        var kept = new List<PlanNode>(plan.Nodes.Count);
+        foreach (var node in plan.Nodes)
+        {
+            if (!node.Implementation.Random && (IsKnown(plan, node, known) || TryFold(plan, node, options))) continue;
+            kept.Add(node);
+        }
+        plan.Nodes = kept;
+    }
+
+    // What shape inference knows of contents, such as the shape of a tensor of known shape.
+    private static bool IsKnown(Plan plan, PlanNode node, InferenceResult known)
+    {
+        var contents = node.Outputs.ConvertAll(o => o is null ? null : known.ContentsOf(o)?.ToTensor());
+        for (var i = 0; i < contents.Count; i++)
+        {
+            if (node.Outputs[i] is { } output && (contents[i] is null || (output.Tensor is { } type && type.Element != contents[i]!.Element))) return false;
+        }
+        for (var i = 0; i < contents.Count; i++)
+        {
+            if (node.Outputs[i] is { } output) plan.SetConstant(output, TensorTransfer.ToRuntime(contents[i]!));
+        }
+        return true;
+    }
+
+    private static bool TryFold(Plan plan, PlanNode node, RuntimeOptions options)
+    {
+        if (node.Node.Subgraphs.Any() || node.Inputs.Exists(i => i is not null && plan.Constant(i) is null)) return false;
+        var read = node.Inputs.Sum(i => plan.Constant(i)?.ByteCount ?? 0);
+        var made = node.Outputs.Sum(o => plan.Dims(o) is { } dims ? RuntimeTensor.SizeOf(plan.Element(o)) * (Tensor.CountOf(dims) ?? 0) : 0);
+        if (made > Math.Max(MostBytes, 2 * read)) return false;
+        using var frame = new Frame(Alone(plan, node), options, new(0));
+        try
+        {
+            frame.Run();
+        }
+        catch (DiagnosticException)
+        {
+            // It fails when it is run, too, and then it is told.
+            return false;
+        }
+        var results = node.Outputs.Select((o, i) => o is null ? null : frame.Values[node.Inputs.Count + i]).ToArray();
+        for (var i = 0; i < results.Length; i++)
+        {
+            if (node.Outputs[i] is not null && results[i] is not RuntimeTensor) return false;
+        }
+        for (var i = 0; i < results.Length; i++)
+        {
+            if (node.Outputs[i] is { } output) plan.SetConstant(output, (RuntimeTensor)results[i]!.Kept());
+        }
+        return true;
+    }
+
+    // A program of one node: its inputs' slots, then its outputs'.
+    private static Program Alone(Plan plan, PlanNode node)
+    {
+        var (inputs, outputs) = (node.Inputs.Count, node.Outputs.Count);
+        var step = new Step
+        {
+            Node = node.Node,
+            Opset = node.Opset,
+            Implementation = node.Implementation,
+            Inputs = [.. node.Inputs.Select((v, i) => v is null ? -1 : i)],
+            Outputs = [.. node.Outputs.Select((v, i) => v is null ? -1 : inputs + i)],
+            Captured = [],
+            Run = node.Implementation.Run,
+            Nested = new Dictionary<Graph, SubProgram>(),
+        };
+        return new()
+        {
+            Steps = [step],
+            SlotCount = inputs + outputs,
+            Inputs = [],
+            Outputs = [],
+            Constants = [.. node.Inputs.Select((v, i) => (Slot: i, Value: plan.Constant(v))).Where(c => c.Value is not null).Select(c => (c.Slot, (RuntimeValue)c.Value!))],
+            Planned = [],
+            ArenaBytes = 0,
+            ScratchBytes = 0,
+        };
+    }
+}

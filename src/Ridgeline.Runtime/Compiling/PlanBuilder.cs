@@ -1,0 +1,41 @@
+using Ridgeline.Graphs;
+using Ridgeline.Graphs.Passes;
+using Ridgeline.Runtime.Operators;
+
+namespace Ridgeline.Runtime.Compiling;
+
+/// <summary>Turns a graph whose types were just inferred into a plan: implementations bound, constants folded, neighbours fused.</summary>
+/// <param name="model">The model.</param>
+/// <param name="known">What inference learned.</param>
+/// <param name="constants">Tensors that are known beforehand; those that are folded are added.</param>
+/// <param name="options">How it will run.</param>
+internal sealed class PlanBuilder(Model model, InferenceResult known, Dictionary<Value, RuntimeTensor> constants, RuntimeOptions options)
+{
+    /// <summary>How it will run.</summary>
+    public RuntimeOptions Options => options;
+
+    /// <summary>The plan of the model's graph or of one inside it.</summary>
+    public Plan Plan(Graph graph)
+    {
+        var plan = new Plan(constants);
+        plan.Outputs.UnionWith(graph.Outputs);
+        foreach (var value in graph.Inputs.Concat(graph.Nodes.SelectMany(n => n.Outputs)).OfType<Value>()) Note(plan, value);
+        foreach (var node in graph.Nodes)
+        {
+            var opset = model.OpsetOf(node.Domain);
+            var implementation = ImplementationTable.Find(node, opset) ?? throw new InvalidOperationException($"{node} has no implementation");
+            plan.Nodes.Add(new(node, opset, implementation));
+            foreach (var subgraph in node.Subgraphs) plan.Captured.UnionWith(FreeValues.Of(subgraph));
+        }
+        Folding.Run(plan, known, options);
+        return plan;
+    }
+
+    private static void Note(Plan plan, Value value)
+    {
+        if (value.Tensor is { Element: not ElementType.Undefined, Shape.IsFullyKnown: true } type && value.Constant is null)
+        {
+            plan.Types[value] = (type.Element, type.Shape.ToNumbers());
+        }
+    }
+}

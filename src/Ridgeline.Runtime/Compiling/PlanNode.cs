@@ -1,0 +1,32 @@
+using Ridgeline.Graphs;
+using Ridgeline.Runtime.Operators;
+
+namespace Ridgeline.Runtime.Compiling;
+
+/// <summary>A node while a program is being made: what fusion moves about.</summary>
+/// <param name="node">The node of the graph.</param>
+/// <param name="opset">The version of its operator set.</param>
+/// <param name="implementation">How it is run.</param>
+internal sealed class PlanNode(Node node, int opset, Implementation implementation)
+{
+    /// <summary>The node of the graph; the first if several were fused.</summary>
+    public Node Node { get; } = node;
+
+    /// <summary>The version of its operator set.</summary>
+    public int Opset { get; } = opset;
+
+    /// <summary>How it is run; fusion may put another in its place.</summary>
+    public Implementation Implementation { get; set; } = implementation;
+
+    /// <summary>What it reads; null where an input is left out.</summary>
+    public List<Value?> Inputs { get; } = [.. node.Inputs];
+
+    /// <summary>What it makes; null where an output is left out.</summary>
+    public List<Value?> Outputs { get; } = [.. node.Outputs];
+
+    /// <summary>What fusion found out, for the implementation's Prepare.</summary>
+    public object? Fused { get; set; }
+
+    /// <summary>How many nodes of the graph it stands for.</summary>
+    public int Count { get; set; } = 1;
+}

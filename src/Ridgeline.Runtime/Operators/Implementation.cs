@@ -1,0 +1,40 @@
+namespace Ridgeline.Runtime.Operators;
+
+/// <summary>
+/// One row of the implementation table: how an operator is run. <see cref="Run"/> is the plain form, right for every type and shape that the operator
+/// allows; <see cref="Prepare"/> may find a faster one where constants, shapes and types are known beforehand.
+/// </summary>
+/// <param name="Name">The operator's name in its domain.</param>
+/// <param name="Run">Reads inputs and attributes from the context, makes the outputs there. Holds no state: several threads run it at once.</param>
+internal sealed record Implementation(string Name, Action<OperatorContext> Run)
+{
+    /// <summary>The operator's domain; empty is ONNX's own.</summary>
+    public string Domain { get; init; } = "";
+
+    /// <summary>The first version of the domain's operator set that this row serves.</summary>
+    public int Since { get; init; } = 1;
+
+    /// <summary>
+    /// What is done once for a node when shapes are known: weights packed, a kernel chosen. Returns what runs in place of <see cref="Run"/>, or null to
+    /// keep to that. What it returns is shared by threads and allocates nothing.
+    /// </summary>
+    public Func<Preparation, Action<OperatorContext>?>? Prepare { get; init; }
+
+    /// <summary>
+    /// Real elements narrower than 32 bits (fp16, bf16, fp8, fp4) are widened to float before it runs and its float outputs narrowed to what the node's
+    /// first input had: the operator itself need not know them.
+    /// </summary>
+    public bool Widens { get; init; }
+
+    /// <summary>The first output may be the first input's memory in another shape: it is made with <see cref="OperatorContext.View"/>.</summary>
+    public bool Views { get; init; }
+
+    /// <summary>The first output may be written over an input of the same size, because each element is read before its place is written.</summary>
+    public bool InPlace { get; init; }
+
+    /// <summary>What a fusion pass may take it for.</summary>
+    public Role Role { get; init; }
+
+    /// <summary>The outputs are not a function of the inputs alone: never folded.</summary>
+    public bool Random { get; init; }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Frozen;
+using Ridgeline.Graphs;
+
+namespace Ridgeline.Runtime.Operators;
+
+/// <summary>
+/// The implementation table: which operators can be run, and how. The only place in this room that knows operators by name; to add one, add a row to its
+/// family's file: see docs/runtime.md.
+/// </summary>
+internal static class ImplementationTable
+{
+    private static readonly Implementation[] s_rows =
+    [
+        .. Arithmetic.Rows,
+    ];
+
+    // The newest version first.
+    private static readonly FrozenDictionary<(string Domain, string Name), Implementation[]> s_byName = s_rows
+        .GroupBy(row => (row.Domain, row.Name)).ToFrozenDictionary(g => g.Key, g => g.OrderByDescending(row => row.Since).ToArray());
+
+    /// <summary>All rows, family by family.</summary>
+    public static IReadOnlyList<Implementation> Rows => s_rows;
+
+    /// <summary>What runs a node in a version of its domain's operator set, or null.</summary>
+    public static Implementation? Find(Node node, int opset) => s_byName.TryGetValue((node.Domain, node.OpType), out var rows)
+        ? Array.Find(rows, row => row.Since <= opset) : null;
+}
