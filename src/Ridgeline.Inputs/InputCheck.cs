@@ -3,29 +3,10 @@ using Ridgeline.Graphs;
 
 namespace Ridgeline.Inputs;
 
-/// <summary>Whether what is given is what a network asks for: names, types, shapes, and open sizes that must be equal wherever they have one name.</summary>
+/// <summary>What can be told of inputs before a network sees them. Types and shapes are the runtime's to check.</summary>
 public static class InputCheck
 {
-    /// <summary>Finds all that is wrong with the tensors given.</summary>
-    /// <param name="graph">The network.</param>
-    /// <param name="given">Tensors by the names of inputs, each with what diagnostics call its origin.</param>
-    /// <param name="diagnostics">Gets what is wrong.</param>
-    public static void Run(Graph graph, IReadOnlyDictionary<string, (Tensor Tensor, string Origin)> given, DiagnosticBag diagnostics)
-    {
-        Names(graph, given.Keys, diagnostics);
-        foreach (var missing in graph.RequiredInputs.Where(i => !given.ContainsKey(i.Name)))
-        {
-            diagnostics.Error("INPUT109", $"the input '{missing.Name}' is not given: {missing.Type?.ToString() ?? "any type"}", new(missing.Name),
-                $"--input {missing.Name}=FILE.npy, or --seed N makes it");
-        }
-        var sizes = new Dictionary<string, (long Size, string Input)>(StringComparer.Ordinal);
-        foreach (var input in graph.Inputs)
-        {
-            if (!given.TryGetValue(input.Name, out var one)) continue;
-            Match(input, one.Tensor, one.Origin, sizes, diagnostics);
-            Odd(input, one.Tensor, one.Origin, diagnostics);
-        }
-    }
+    private const long MostChecked = 1 << 24;
 
     /// <summary>Finds names that the network has no input of.</summary>
     public static void Names(Graph graph, IEnumerable<string> names, DiagnosticBag diagnostics)
@@ -38,53 +19,28 @@ public static class InputCheck
         }
     }
 
-    private static void Match(Value input, Tensor tensor, string origin, Dictionary<string, (long Size, string Input)> sizes, DiagnosticBag diagnostics)
+    /// <summary>Warns of numbers that are none: a NaN spreads through a whole network, and no one can see later where it came from.</summary>
+    public static void Numbers(string input, Tensor tensor, string origin, DiagnosticBag diagnostics)
     {
-        if (input.Type is null) return;
-        if (input.Tensor is not { } wanted)
-        {
-            diagnostics.Error("INPUT106", $"the input '{input.Name}' is {input.Type}, and a tensor is given", new(origin));
-            return;
-        }
-        if (wanted.Element != ElementType.Undefined && tensor.Element != wanted.Element)
-        {
-            diagnostics.Error("INPUT106", $"the input '{input.Name}' is {wanted.Element.Spelling()}, and this is {tensor.Element.Spelling()}", new(origin), Cast(wanted.Element));
-        }
-        if (!wanted.Shape.HasRank) return;
-        var problem = wanted.Shape.Rank != tensor.Dims.Length ? $"{tensor.Dims.Length} dimensions" : Differing(input, wanted.Shape, tensor.Dims, sizes);
-        if (problem is null) return;
-        diagnostics.Error("INPUT105", $"the input '{input.Name}' is {wanted}, and this is {tensor.Type}: {problem}", new(origin));
+        if (tensor.Count > MostChecked || ElementReader.Reals(tensor) is not { } values) return;
+        var odd = values.Count(v => !double.IsFinite(v));
+        if (odd > 0) diagnostics.Warning("INPUT115", $"{odd} of the {values.Length} numbers for the input '{input}' are NaN or infinite", new(origin));
     }
 
-    private static string? Differing(Value input, Shape wanted, long[] dims, Dictionary<string, (long Size, string Input)> sizes)
+    /// <summary>What the sizes of given tensors say of the network's open dimensions: a name each.</summary>
+    /// <param name="graph">The network.</param>
+    /// <param name="given">Dimensions by the names of inputs.</param>
+    public static IReadOnlyDictionary<string, Dim> Sizes(Graph graph, IReadOnlyDictionary<string, long[]> given)
     {
-        for (var i = 0; i < dims.Length; i++)
+        var sizes = new Dictionary<string, Dim>(StringComparer.Ordinal);
+        foreach (var input in graph.Inputs)
         {
-            if (wanted[i].ValueOrNull is { } size && size != dims[i]) return $"dimension {i} is {dims[i]}";
-            if (!wanted[i].IsName(out var name)) continue;
-            if (!sizes.TryAdd(name, (dims[i], input.Name)) && sizes[name].Size != dims[i])
+            if (!given.TryGetValue(input.Name, out var dims) || input.Tensor?.Shape is not { HasRank: true } shape || shape.Rank != dims.Length) continue;
+            for (var i = 0; i < dims.Length; i++)
             {
-                return $"'{name}' is {dims[i]} here and {sizes[name].Size} in '{sizes[name].Input}'";
+                if (shape[i].IsName(out var name)) sizes.TryAdd(name, Dim.Of(dims[i]));
             }
         }
-        return null;
+        return sizes;
     }
-
-    // A NaN spreads through a whole network, and no one can see later where it came from.
-    private static void Odd(Value input, Tensor tensor, string origin, DiagnosticBag diagnostics)
-    {
-        const long largest = 1 << 24;
-        if (tensor.Count > largest || tensor.Data is SeededData || ElementReader.Reals(tensor) is not { } values) return;
-        var odd = values.Count(v => !double.IsFinite(v));
-        if (odd > 0) diagnostics.Warning("INPUT115", $"{odd} of the {values.Length} numbers for the input '{input.Name}' are NaN or infinite", new(origin));
-    }
-
-    private static string? Cast(ElementType wanted) => wanted switch
-    {
-        ElementType.Float => "a.astype(np.float32)",
-        ElementType.Double => "a.astype(np.float64)",
-        ElementType.String => null,
-        _ when wanted.BitWidth() >= 8 && (wanted.IsInteger() || wanted == ElementType.Float16) => $"a.astype(np.{wanted.Spelling()})",
-        _ => null,
-    };
 }

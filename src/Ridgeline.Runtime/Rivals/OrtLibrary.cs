@@ -24,7 +24,8 @@ public sealed unsafe class OrtLibrary : IDisposable
 
     private OrtLibrary(nint library, nint* table, string version, string path)
     {
-        (_library, _table, Version, Path) = (library, table, version, path);
+        (_library, Version, Path) = (library, version, path);
+        _table = table;
         nint environment;
         using var name = new Utf8("ridgeline");
         Check(((delegate* unmanaged<int, byte*, nint*, nint>)Function(OrtFunction.CreateEnv))(LogErrors, name.Text, &environment));
@@ -54,11 +55,11 @@ public sealed unsafe class OrtLibrary : IDisposable
         problem = $"{file} cannot be loaded, or is no ONNX Runtime";
         if (!NativeLibrary.TryLoad(file, out var library)) return null;
         if (!NativeLibrary.TryGetExport(library, "OrtGetApiBase", out var export)) return null;
-        var root = ((delegate* unmanaged<nint*>)export)();
-        var table = ((delegate* unmanaged<uint, nint*>)root[0])(ApiVersion);
+        var root = (nint*)((delegate* unmanaged<nint>)export)();
+        var table = (nint*)((delegate* unmanaged<uint, nint>)root[0])(ApiVersion);
         if (table is null) return null;
         problem = null;
-        return new(library, table, Marshal.PtrToStringUTF8((nint)((delegate* unmanaged<byte*>)root[1])())!, file);
+        return new(library, table, Marshal.PtrToStringUTF8(((delegate* unmanaged<nint>)root[1])())!, file);
     }
 
     /// <summary>Opens a model from its file.</summary>

@@ -26,6 +26,6 @@ internal static class OrtPlaces
         var libraries = Directory.EnumerateFiles(path, Pattern, new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true });
         // The npm package carries one for each processor.
         var own = System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture.ToString();
-        return libraries.Order(StringComparer.Ordinal).OrderByDescending(f => f.Split('/', '\\').Contains(own, StringComparer.OrdinalIgnoreCase)).FirstOrDefault();
+        return libraries.OrderByDescending(f => f.Split('/', '\\').Contains(own, StringComparer.OrdinalIgnoreCase)).ThenBy(f => f, StringComparer.Ordinal).FirstOrDefault();
     }
 }

@@ -1,0 +1,24 @@
+using System.Numerics.Tensors;
+
+namespace Ridgeline.Runtime.Host;
+
+/// <summary>Exponentials of floats that lie in the first-level cache.</summary>
+internal static class ExponentialProbe
+{
+    /// <summary>Exponentials of one round.</summary>
+    public const int PerRound = 2048;
+
+    /// <summary>Runs rounds.</summary>
+    public static double Run(long rounds)
+    {
+        Span<float> source = stackalloc float[PerRound], target = stackalloc float[PerRound];
+        for (var i = 0; i < PerRound; i++) source[i] = -i / 256f;
+        var sum = 0d;
+        for (; rounds > 0; rounds--)
+        {
+            TensorPrimitives.Exp(source, target);
+            sum += target[(int)(rounds % PerRound)];
+        }
+        return sum;
+    }
+}
