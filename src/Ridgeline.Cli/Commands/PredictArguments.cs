@@ -14,7 +14,7 @@ internal sealed class PredictArguments
     private readonly Option<string[]> _on = new("--on")
     {
         HelpName = "MACHINE", Required = true, Arity = ArgumentArity.OneOrMore,
-        Description = "A machine: a name of the catalogue, or a path to a .yaml file; several with commas",
+        Description = "A machine: a name of the catalogue, a path to a .yaml file, or host; several with commas",
     };
 
     private readonly Option<long?> _batch = Valued.Option<long>("--batch", "N", "The number of examples run at once", Valued.Whole, "-b");
@@ -37,14 +37,14 @@ internal sealed class PredictArguments
 
     /// <summary>The machines asked for.</summary>
     /// <exception cref="DiagnosticException">One cannot be found or read.</exception>
-    public IReadOnlyList<Machine> Machines(ParseResult parsed, DiagnosticBag diagnostics)
+    public IReadOnlyList<Machine> Machines(ParseResult parsed, Terminal terminal, DiagnosticBag diagnostics)
     {
         var names = (parsed.GetValue(_on) ?? []).SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         var machines = names.SelectMany(name => name == "all" ? MachineCatalog.All : Opened(name)).OfType<Machine>().ToList();
         diagnostics.ThrowIfErrors();
         return machines;
 
-        IEnumerable<Machine?> Opened(string name) => [MachineCatalog.Open(name, diagnostics)];
+        IEnumerable<Machine?> Opened(string name) => [MachineSource.Open(name, terminal, diagnostics)];
     }
 
     /// <summary>Loads the network, and once more with a batch of 1 where a larger one is asked for.</summary>

@@ -19,7 +19,7 @@ internal static class PredictCommand
         {
             output.Check(parsed);
             var diagnostics = new DiagnosticBag();
-            var machines = arguments.Machines(parsed, diagnostics);
+            var machines = arguments.Machines(parsed, terminal, diagnostics);
             var name = parsed.GetValue(network)!;
             using var workload = arguments.Load(name, parsed, diagnostics);
             var predictions = machines.Select(machine => workload.Predict(machine, arguments.Options(parsed))).ToList();

@@ -16,6 +16,9 @@ internal static class CacheLevels
         return [new(1, 32 << 10, 1, guess), new(2, 1 << 20, 1, guess), new(3, 16 << 20, Environment.ProcessorCount, guess)];
     }
 
+    /// <summary>Hardware threads of one core; 1 where the system does not say.</summary>
+    public static int ThreadsOfCore() => Math.Max(1, Count(Text("/sys/devices/system/cpu/cpu0/topology", "thread_siblings_list")));
+
     private static CacheLevel? Read(string folder)
     {
         var (level, type, size, shared) = (Text(folder, "level"), Text(folder, "type"), Text(folder, "size"), Text(folder, "shared_cpu_list"));

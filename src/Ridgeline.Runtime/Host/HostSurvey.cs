@@ -9,6 +9,9 @@ public sealed record HostSurvey
     /// <summary>Hardware threads that this process may use.</summary>
     public required int Threads { get; init; }
 
+    /// <summary>Cores that they belong to.</summary>
+    public required int Cores { get; init; }
+
     /// <summary>Cycles a second of a core that is busy.</summary>
     public required Measured Clock { get; init; }
 

@@ -5,8 +5,9 @@ namespace Ridgeline.Runtime.Host;
 /// <param name="tell">Hears what is being measured.</param>
 public sealed class HostSurveyor(bool isQuick, Action<string>? tell = null)
 {
-    private const double RunSeconds = 0.006;
-    private readonly int _runs = isQuick ? 5 : 25;
+    // Shorter than the time that a busy system gives a thread before another one's turn, so that some runs are whole.
+    private const double RunSeconds = 0.0015;
+    private readonly int _runs = isQuick ? 15 : 100;
 
     /// <summary>Measures everything.</summary>
     public HostSurvey Run()
@@ -22,7 +23,7 @@ public sealed class HostSurveyor(bool isQuick, Action<string>? tell = null)
         Tell("threads");
         return new()
         {
-            Processor = ProcessorName.Find(), Threads = threads, Clock = clock, Rates = rates, Exponentials = exponentials, Levels = levels, Handoff = Handoff(threads),
+            Processor = ProcessorName.Find(), Threads = threads, Cores = Math.Max(1, threads / CacheLevels.ThreadsOfCore()), Clock = clock, Rates = rates, Exponentials = exponentials, Levels = levels, Handoff = Handoff(threads),
             IsQuick = isQuick,
         };
     }
@@ -52,17 +53,14 @@ public sealed class HostSurveyor(bool isQuick, Action<string>? tell = null)
     // One thread hands nothing over: what is left is less than the clock can tell.
     private Measured Handoff(int threads)
     {
-        const int rounds = 2000;
+        const int rounds = 100;
         return threads == 1 ? new(1e-7, 1e-7, 1e-7, 0)
             : Measured.OfTimes([.. Enumerable.Range(0, _runs).Select(_ => Crew.Time(1, _ => HandoffProbe.Run(rounds)) / rounds)]);
     }
 
-    // Also makes the compiler exchange its first code for its best.
     private static long RoundsFor(Action<long> run)
     {
         var rounds = 64L;
-        for (var i = 0; i < 40; i++) run(rounds);
-        Thread.Sleep(1);
         while (Crew.Time(1, _ => run(rounds)) is var seconds && seconds < RunSeconds) rounds = Math.Max(rounds + 1, (long)(rounds * Math.Clamp(RunSeconds * 1.2 / Math.Max(seconds, 1e-9), 1.1, 16)));
         return rounds;
     }

@@ -10,6 +10,9 @@ public readonly record struct Measured(double Best, double Median, double Worst,
     /// <summary>How far the median is from the best, as a share of it.</summary>
     public double Spread => Best == 0 ? 0 : Math.Abs(Best - Median) / Best;
 
+    /// <summary>How far the worst is from the best, as a share of it.</summary>
+    public double WorstSpread => Best == 0 ? 0 : Math.Abs(Best - Worst) / Best;
+
     /// <summary>Of rates: the highest is the best.</summary>
     public static Measured OfRates(IReadOnlyList<double> rates)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Ridgeline.Runtime.Host;
@@ -61,22 +62,23 @@ internal sealed unsafe class MemorySurvey(int runs, double seconds, IReadOnlyCol
     {
         long passes = 1;
         while (each * passes < 1 << 18) passes++;
-        for (var i = 0; i < 40 && each < 1 << 22; i++) probe(block, each);
         while (Time(1, each, passes, block, probe) is var once && once < seconds) passes = Math.Max(passes + 1, (long)(passes * Math.Clamp(seconds * 1.2 / Math.Max(once, 1e-9), 1.1, 16)));
         return Measured.OfRates([.. Enumerable.Range(0, runs).Select(_ => (double)count * each * passes / Time(count, each, passes, block, probe))]);
     }
 
-    private static double Time(int count, long each, long passes, byte* block, Probe probe) => Crew.Time(count, i =>
+    private static double Time(int count, long each, long passes, byte* block, Probe probe)
+        => Crew.Time(count, i => Passes(block + (i * each), each, passes, probe));
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Passes(byte* block, long bytes, long passes, Probe probe)
     {
-        var own = block + (i * each);
-        for (var pass = 0L; pass < passes; pass++) probe(own, each);
-    });
+        for (var pass = 0L; pass < passes; pass++) probe(block, bytes);
+    }
 
     private Measured Latency(byte* block, long bytes)
     {
         ChaseProbe.Prepare(block, bytes, seed: 1);
         var steps = Math.Min(bytes / 64 * 4, 1 << 17) / 8 * 8;
-        for (var i = 0; i < 30; i++) ChaseProbe.Run(block, Math.Min(steps, 512));
         ChaseProbe.Run(block, bytes <= 1 << 24 ? bytes / 64 / 8 * 8 : 8);
         return Measured.OfTimes([.. Enumerable.Range(0, runs).Select(_ => Crew.Time(1, _ => ChaseProbe.Run(block, steps)) / steps)]);
     }
