@@ -25,6 +25,7 @@ internal static class Examples
         "compare" => ["ridgeline machines compare ryzen5950x rtx3090 tpuv4"],
         "check" => ["ridgeline machines check my-machine.yaml", "ridgeline machines check"],
         "operators" => ["ridgeline operators -o md"],
+        "conformance" => ["ridgeline conformance onnx/backend/test/data/node", "ridgeline conformance node --filter softmax --failures"],
         "explain" => ["ridgeline explain working set", "ridgeline explain"],
         _ => ["ridgeline study", "ridgeline profile zoo:resnet50", "ridgeline explain working set"],
     };

@@ -1,7 +1,7 @@
 namespace Ridgeline.Graphs.Operators;
 
 /// <summary>Names of the operator domains beside ONNX's own, which is empty.</summary>
-internal static class Domains
+public static class Domains
 {
     /// <summary>Operators that ONNX Runtime adds; its optimizer writes them.</summary>
     public const string Microsoft = "com.microsoft";

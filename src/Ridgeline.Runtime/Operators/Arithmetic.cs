@@ -1,10 +1,98 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using Ridgeline.Graphs;
+
 namespace Ridgeline.Runtime.Operators;
 
-/// <summary>Arithmetic of each element at its place.</summary>
+/// <summary>Arithmetic of each element at its place, with broadcasting. TensorPrimitives' loops are vectorised.</summary>
 internal static class Arithmetic
 {
     public static readonly Implementation[] Rows =
     [
-        new("Add", BinaryLoop<Sum>.Run) { Widens = true, InPlace = true, Role = Role.Addition },
+        new("Add", BinaryLoop<Adding>.Run) { Widens = true, InPlace = true, Role = Role.Addition },
+        new("Sub", BinaryLoop<Subtracting>.Run) { Widens = true, InPlace = true, Role = Role.Subtraction },
+        new("Mul", BinaryLoop<Multiplying>.Run) { Widens = true, InPlace = true, Role = Role.Multiplication },
+        new("Div", BinaryLoop<Dividing>.Run) { Widens = true, InPlace = true, Role = Role.Division },
+        new("Mod", x => RunModulus(x)) { Widens = true },
+        new("Pow", Powers.Run) { Widens = true, Role = Role.Power },
+        new("Sum", x => RunAll<Adding>(x, false)) { Widens = true },
+        new("Mean", x => RunAll<Adding>(x, true)) { Widens = true },
+        new("Min", x => RunAll<Lesser>(x, false)) { Widens = true },
+        new("Max", x => RunAll<Greater>(x, false)) { Widens = true },
+        new("Abs", x => Numbers<Magnitudes>(x)) { Widens = true, InPlace = true },
+        new("Neg", x => Numbers<Negatives>(x)) { Widens = true, InPlace = true },
+        new("Sign", x => Numbers<Signs>(x)) { Widens = true, InPlace = true },
+        new("Clip", Clipping.Run) { Widens = true, InPlace = true, Role = Role.Clip },
     ];
+
+    private interface IUnary
+    {
+        static abstract void Apply<T>(ReadOnlySpan<T> x, Span<T> y)
+            where T : unmanaged, INumber<T>;
+    }
+
+    private static void Numbers<TFunction>(OperatorContext x)
+        where TFunction : struct, IUnary
+    {
+        var input = x.Input(0);
+        ElementDispatch.Numbers(input.Element, new Unary<TFunction>(input, x.OutputLike(0, input)));
+    }
+
+    private static void RunModulus(OperatorContext x)
+    {
+        if (x.Node.Int("fmod", 0) != 0) BinaryLoop<Remainder>.Run(x);
+        else BinaryLoop<Modulus>.Run(x);
+    }
+
+    // From left to right, into the output's place; each step broadcasts the next operand to the whole.
+    private static void RunAll<TFunction>(OperatorContext x, bool mean)
+        where TFunction : struct, IBinary
+    {
+        var inputs = Enumerable.Range(0, x.InputCount).Select(x.Input).ToArray();
+        var dims = inputs.Aggregate(Array.Empty<long>(), (d, i) => BroadcastDims.Of(d, i.Dims));
+        var element = inputs[0].Element;
+        var so = inputs[0];
+        for (var i = 1; i < inputs.Length; i++)
+        {
+            var next = new RuntimeTensor(element, BroadcastDims.Of(so.Dims, inputs[i].Dims));
+            ElementDispatch.Numbers(element, new BinaryLoop<TFunction>(so, inputs[i], next));
+            so = next;
+        }
+        var output = x.Output(0, element, dims);
+        if (!mean)
+        {
+            output.CopyFrom(so);
+            return;
+        }
+        var count = Casting.Convert(RuntimeTensor.Of<float>(ElementType.Float, [inputs.Length]), element);
+        ElementDispatch.Numbers(element, new BinaryLoop<Dividing>(so, count, output));
+    }
+
+    private readonly struct Unary<TFunction>(RuntimeTensor input, RuntimeTensor output) : IElementVisitor
+        where TFunction : struct, IUnary
+    {
+        public void Visit<T>()
+            where T : unmanaged, INumber<T>, IMinMaxValue<T> => TFunction.Apply<T>(input.Span<T>(), output.Span<T>());
+    }
+
+    private readonly struct Magnitudes : IUnary
+    {
+        public static void Apply<T>(ReadOnlySpan<T> x, Span<T> y)
+            where T : unmanaged, INumber<T> => TensorPrimitives.Abs(x, y);
+    }
+
+    private readonly struct Negatives : IUnary
+    {
+        public static void Apply<T>(ReadOnlySpan<T> x, Span<T> y)
+            where T : unmanaged, INumber<T> => TensorPrimitives.Negate(x, y);
+    }
+
+    private readonly struct Signs : IUnary
+    {
+        public static void Apply<T>(ReadOnlySpan<T> x, Span<T> y)
+            where T : unmanaged, INumber<T>
+        {
+            for (var i = 0; i < x.Length; i++) y[i] = x[i] > T.Zero ? T.One : x[i] < T.Zero ? T.Zero - T.One : x[i];
+        }
+    }
 }

@@ -12,6 +12,26 @@ internal static class ImplementationTable
     private static readonly Implementation[] s_rows =
     [
         .. Arithmetic.Rows,
+        .. Functions.Rows,
+        .. Activations.Rows,
+        .. Logic.Rows,
+        .. Casting.Rows,
+        .. Shaping.Rows,
+        .. Slicing.Rows,
+        .. Padding.Rows,
+        .. Generating.Rows,
+        .. Reductions.Rows,
+        .. Softmaxes.Rows,
+        .. Products.Rows,
+        .. Convolution.Rows,
+        .. Pooling.Rows,
+        .. Normalization.Rows,
+        .. Recurrent.Rows,
+        .. Attention.Rows,
+        .. SequenceMixing.Rows,
+        .. ControlFlow.Rows,
+        .. EinsteinSum.Rows,
+        .. Randomness.Rows,
     ];
 
     // The newest version first.

@@ -30,7 +30,8 @@ internal readonly unsafe struct BinaryLoop<TFunction>(RuntimeTensor a, RuntimeTe
             var p = a.Pointer<T>() + walk.Offset(0);
             var q = b.Pointer<T>() + walk.Offset(1);
             var r = new Span<T>(y.Pointer<T>() + walk.Place, n);
-            if (walk.Step(0) == 0) TFunction.Apply(*p, new ReadOnlySpan<T>(q, walk.Step(1) == 0 ? 1 : n), r);
+            // Where both stand still the run is one element long.
+            if (walk.Step(0) == 0) TFunction.Apply(*p, new ReadOnlySpan<T>(q, n), r);
             else if (walk.Step(1) == 0) TFunction.Apply(new ReadOnlySpan<T>(p, n), *q, r);
             else TFunction.Apply(new ReadOnlySpan<T>(p, n), new ReadOnlySpan<T>(q, n), r);
         }

@@ -1,0 +1,98 @@
+using System.Runtime.CompilerServices;
+using Ridgeline.Runtime.Kernels.Lanes;
+
+namespace Ridgeline.Runtime.Kernels.Convolution;
+
+/// <summary>The inner loop of a depthwise convolution: vectors run over channels, four pixels share each weight that is loaded.</summary>
+internal static unsafe class DepthwiseRow<TLanes, TVector>
+    where TLanes : struct, ILanes<TVector>
+    where TVector : struct
+{
+    /// <summary>Computes a row of pixels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run(DepthwiseTask* task)
+    {
+        var t = *task;
+        while (t.Pixels > 0)
+        {
+            var pixels = t.Pixels >= 4 ? 4 : 1;
+            nint c = 0;
+            for (; c <= t.Channels - TLanes.Count; c += TLanes.Count)
+            {
+                if (pixels == 4) Four(t, c);
+                else Single(t, c);
+            }
+            if (c < t.Channels) Edge(t, c, pixels);
+            t.X += pixels * t.PixelStep;
+            t.Y += pixels * t.YStep;
+            if (t.Residual is not null) t.Residual += pixels * t.ResidualStep;
+            t.Pixels -= pixels;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Four(in DepthwiseTask t, nint c)
+    {
+        var y0 = t.Bias is null ? TLanes.All(0) : TLanes.Load(t.Bias + c);
+        TVector y1 = y0, y2 = y0, y3 = y0;
+        float* row = t.X + c, weights = t.Weights + c;
+        for (var ky = t.TapRows; ky > 0; ky--, row += t.RowStep, weights += t.WeightRowStep)
+        {
+            float* x = row, w = weights;
+            for (var kx = t.Taps; kx > 0; kx--, x += t.TapStep, w += t.WeightStep)
+            {
+                var weight = TLanes.Load(w);
+                y0 = TLanes.MultiplyAdd(TLanes.Load(x), weight, y0);
+                y1 = TLanes.MultiplyAdd(TLanes.Load(x + t.PixelStep), weight, y1);
+                y2 = TLanes.MultiplyAdd(TLanes.Load(x + (2 * t.PixelStep)), weight, y2);
+                y3 = TLanes.MultiplyAdd(TLanes.Load(x + (3 * t.PixelStep)), weight, y3);
+            }
+        }
+        Finish(t, c, 0, y0);
+        Finish(t, c, 1, y1);
+        Finish(t, c, 2, y2);
+        Finish(t, c, 3, y3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Finish(in DepthwiseTask t, nint c, nint pixel, TVector y)
+    {
+        if (t.Residual is not null) y = TLanes.MultiplyAdd(TLanes.Load(t.Residual + (pixel * t.ResidualStep) + c), TLanes.All(t.ResidualScale), y);
+        TLanes.Store(t.Y + (pixel * t.YStep) + c, TLanes.Clamp(y, TLanes.All(t.Low), TLanes.All(t.High)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Single(in DepthwiseTask t, nint c)
+    {
+        var y = t.Bias is null ? TLanes.All(0) : TLanes.Load(t.Bias + c);
+        float* row = t.X + c, weights = t.Weights + c;
+        for (var ky = t.TapRows; ky > 0; ky--, row += t.RowStep, weights += t.WeightRowStep)
+        {
+            float* x = row, w = weights;
+            for (var kx = t.Taps; kx > 0; kx--, x += t.TapStep, w += t.WeightStep) y = TLanes.MultiplyAdd(TLanes.Load(x), TLanes.Load(w), y);
+        }
+        Finish(t, c, 0, y);
+    }
+
+    // Channels that do not fill a vector: one by one, in the same order of taps.
+    private static void Edge(in DepthwiseTask t, nint first, int pixels)
+    {
+        for (nint pixel = 0; pixel < pixels; pixel++)
+        {
+            for (var c = first; c < t.Channels; c++)
+            {
+                var y = t.Bias is null ? 0 : t.Bias[c];
+                for (var ky = 0; ky < t.TapRows; ky++)
+                {
+                    for (var kx = 0; kx < t.Taps; kx++)
+                    {
+                        y = float.MultiplyAddEstimate(
+                            t.X[(pixel * t.PixelStep) + (ky * t.RowStep) + (kx * t.TapStep) + c], t.Weights[(ky * t.WeightRowStep) + (kx * t.WeightStep) + c], y);
+                    }
+                }
+                if (t.Residual is not null) y = float.MultiplyAddEstimate(t.Residual[(pixel * t.ResidualStep) + c], t.ResidualScale, y);
+                t.Y[(pixel * t.YStep) + c] = y < t.Low ? t.Low : y > t.High ? t.High : y;
+            }
+        }
+    }
+}

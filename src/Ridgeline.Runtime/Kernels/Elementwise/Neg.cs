@@ -1,0 +1,14 @@
+using System.Runtime.CompilerServices;
+using Ridgeline.Runtime.Kernels.Lanes;
+
+namespace Ridgeline.Runtime.Kernels.Elementwise;
+
+/// <summary>-x.</summary>
+internal readonly struct Neg : IUnary
+{
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TVector Of<TLanes, TVector>(TVector x, TVector alpha, TVector beta)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct => TLanes.Multiply(x, TLanes.All(-1));
+}

@@ -1,0 +1,50 @@
+namespace Ridgeline.Runtime.Kernels.Gemm;
+
+/// <summary>Copies rows of B into panels.</summary>
+internal static unsafe class PanelPacking
+{
+    /// <summary>Copies <paramref name="rows"/> rows into one panel, beginning at row <paramref name="firstRow"/> of it.</summary>
+    /// <param name="layout">The panels.</param>
+    /// <param name="panels">All panels.</param>
+    /// <param name="panel">Which one.</param>
+    /// <param name="firstRow">The first row to write, of <see cref="PanelLayout.Depth"/>.</param>
+    /// <param name="rows">How many.</param>
+    /// <param name="from">The value for the first row and column 0 of B.</param>
+    /// <param name="rowStride">Floats from one row of the source to the next.</param>
+    /// <param name="columnStride">Floats from one column to the next: 1 for a plain matrix, K for a transposed one.</param>
+    public static void Pack(in PanelLayout layout, float* panels, int panel, int firstRow, int rows, float* from, nint rowStride, nint columnStride)
+    {
+        var width = layout.VectorsOf(panel) * layout.Kernel.Lanes;
+        var column = layout.FirstColumn(panel);
+        var used = Math.Min(width, layout.Columns - column);
+        var to = panels + layout.Offset(panel) + ((long)firstRow * width);
+        from += column * columnStride;
+        if (columnStride == 1)
+        {
+            for (var k = 0; k < rows; k++, to += width, from += rowStride)
+            {
+                new ReadOnlySpan<float>(from, used).CopyTo(new(to, used));
+                new Span<float>(to + used, width - used).Clear();
+            }
+            return;
+        }
+        // Blocks of rows: a line of the source is read whole while it is in the cache.
+        const int block = 16;
+        for (var k0 = 0; k0 < rows; k0 += block)
+        {
+            var k1 = Math.Min(k0 + block, rows);
+            for (var n = 0; n < used; n++)
+            {
+                var column0 = from + (n * columnStride);
+                for (var k = k0; k < k1; k++) to[((nint)k * width) + n] = column0[k * rowStride];
+            }
+            for (var k = k0; k < k1; k++) new Span<float>(to + ((nint)k * width) + used, width - used).Clear();
+        }
+    }
+
+    /// <summary>Copies a whole matrix.</summary>
+    public static void PackAll(in PanelLayout layout, float* panels, float* from, nint rowStride, nint columnStride)
+    {
+        for (var panel = 0; panel < layout.Panels; panel++) Pack(layout, panels, panel, 0, layout.Depth, from, rowStride, columnStride);
+    }
+}

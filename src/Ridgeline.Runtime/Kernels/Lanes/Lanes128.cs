@@ -1,0 +1,120 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Ridgeline.Runtime.Kernels.Lanes;
+
+/// <summary>Four floats: Arm NEON, and x86 without AVX2.</summary>
+internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
+{
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    /// <inheritdoc/>
+    public static int Count => 4;
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector128<float> Load(float* from) => Vector128.Load(from);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static void Store(float* to, Vector128<float> x) => x.Store(to);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector128<float> All(float x) => Vector128.Create(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) => Vector128.MultiplyAddEstimate(a, b, c);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector128<float> Add(Vector128<float> a, Vector128<float> b) => a + b;
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector128<float> Subtract(Vector128<float> a, Vector128<float> b) => a - b;
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector128<float> Multiply(Vector128<float> a, Vector128<float> b) => a * b;
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector128<float> Divide(Vector128<float> a, Vector128<float> b) => a / b;
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector128<float> Min(Vector128<float> a, Vector128<float> b) => Vector128.Min(a, b);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector128<float> Max(Vector128<float> a, Vector128<float> b) => Vector128.Max(a, b);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector128<float> Clamp(Vector128<float> x, Vector128<float> low, Vector128<float> high) => Vector128.MinNative(high, Vector128.MaxNative(low, x));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector128<float> Abs(Vector128<float> x) => Vector128.Abs(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector128<float> Sqrt(Vector128<float> x) => Vector128.Sqrt(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector128<float> Floor(Vector128<float> x) => Vector128.Floor(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector128<float> Ceiling(Vector128<float> x) => Vector128.Ceiling(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector128<float> Round(Vector128<float> x) => Vector128.Round(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector128<float> CopySign(Vector128<float> magnitude, Vector128<float> sign) => Vector128.CopySign(magnitude, sign);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector128<float> PowerOfTwo(Vector128<float> n) => Vector128.ShiftLeft(Vector128.ConvertToInt32Native(n) + Vector128.Create(127), 23).AsSingle();
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector128<float> Split(Vector128<float> x, out Vector128<float> exponent)
+    {
+        // Offsetting by the bits of √½ puts the border of the exponent there.
+        var bits = x.AsInt32() - Vector128.Create(0x3f3504f3);
+        var e = Vector128.ShiftRightArithmetic(bits, 23);
+        exponent = Vector128.ConvertToSingle(e);
+        return (x.AsInt32() - Vector128.ShiftLeft(e, 23)).AsSingle();
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector128<float> Less(Vector128<float> a, Vector128<float> b) => Vector128.LessThan(a, b);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector128<float> Same(Vector128<float> a, Vector128<float> b) => Vector128.Equals(a, b);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector128<float> Select(Vector128<float> mask, Vector128<float> chosen, Vector128<float> other) => Vector128.ConditionalSelect(mask, chosen, other);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static float Sum(Vector128<float> x) => Vector128.Sum(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static float Largest(Vector128<float> x) => Math.Max(Math.Max(x[0], x[1]), Math.Max(x[2], x[3]));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static float Smallest(Vector128<float> x) => Math.Min(Math.Min(x[0], x[1]), Math.Min(x[2], x[3]));
+}
