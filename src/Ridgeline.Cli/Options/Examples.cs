@@ -18,7 +18,12 @@ internal static class Examples
             "ridgeline predict zoo:resnet50 --on a100-80 --precision fp16 --batch 8", "ridgeline predict zoo:bert-base --on a100-80,h100-sxm,tpuv4",
             "ridgeline predict zoo:lenet --on ryzen5950x --explain conv1", "ridgeline predict zoo:resnet50 --on t4 --rate 200/s --save trace.pftrace",
         ],
-        "calibrate" => ["ridgeline machines calibrate --on a100-80 --measurements mine.csv --save mine.yaml"],
+        "bench" =>
+        [
+            "ridgeline bench zoo:resnet50", "ridgeline bench model.onnx -b 1,8,32 -t 1,2", "ridgeline bench zoo:bert-base?seq=128 -t 1 --against ort",
+            "ridgeline bench model.onnx --scenario server --latency 15ms --concurrency 2", "ridgeline bench model.onnx --trace steps.pftrace",
+        ],
+        "calibrate" => ["ridgeline machines calibrate --on host", "ridgeline machines calibrate --on a100-80 --measurements mine.csv --save mine.yaml"],
         "zoo" or "list" => ["ridgeline zoo list", "ridgeline zoo list -o csv"],
         "export" => ["ridgeline zoo export lenet --save lenet.onnx", "ridgeline zoo export \"gpt2?phase=decode&context=64\" --save gpt2.onnx --weights absent"],
         "machines" or "show" => ["ridgeline machines list", "ridgeline machines show h100-sxm --save h100.svg", "ridgeline machines show eyeriss1 --sources"],

@@ -15,6 +15,8 @@ public static class HostMachineFile
     // Peaks of one unit differ this little, or its clock was not the same in both.
     private const double SameClock = 0.029;
 
+    private static readonly double[] s_perCycle = [0.5, 1, 2, 4];
+
     /// <summary>The text of the file.</summary>
     /// <param name="survey">What was measured.</param>
     /// <param name="date">When: year-month-day.</param>
@@ -50,8 +52,9 @@ public static class HostMachineFile
     {
         var (first, count) = (rates[0], survey.Cores);
         var isScalar = first.Lanes == 1;
-        // Instructions a cycle come in halves; what is left over is the clock under this load.
-        var perCycle = Math.Max(1, Math.Round(first.Rate.Best / (count * first.Lanes * survey.Clock.Best))) / 2;
+        // Instructions a cycle are one of a few; what is left over is the clock under this load.
+        var seen = first.Rate.Best / (2 * count * first.Lanes * survey.Clock.Best);
+        var perCycle = s_perCycle.MinBy(n => Math.Abs(Math.Log(n / seen)));
         var clock = first.Rate.Best / (2 * count * first.Lanes * perCycle);
         var widest = survey.Rates.Where(r => r.Format == "fp32").MaxBy(r => r.Lanes)!.InstructionSet;
         text.Append(CultureInfo.InvariantCulture, $"  - name: {first.InstructionSet}\n    kind: {(isScalar ? "scalar" : "simd")}\n    count: {count}\n");
