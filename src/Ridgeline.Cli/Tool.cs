@@ -71,6 +71,7 @@ public static class Tool
         StudyCommand.Create(terminal),
         ProfileCommand.Create(terminal),
         PredictCommand.Create(terminal),
+        RunCommand.Create(terminal),
         BenchCommand.Create(terminal),
         ZooCommand.Create(terminal),
         MachinesCommand.Create(terminal),

@@ -15,7 +15,7 @@ public static class InputCheck
         {
             var near = Suggestion.Closest(name, graph.Inputs.Select(i => i.Name));
             diagnostics.Error("INPUT110", $"the network has no input '{name}'", new(name),
-                (near is null ? "" : $"did you mean '{near}'? ") + $"it has: {string.Join(", ", graph.Inputs.Select(i => i.Name))}");
+                (near is null ? "" : $"did you mean '{near}'? ") + $"it has: {string.Join(", ", graph.RequiredInputs.Select(i => i.Name))}");
         }
     }
 

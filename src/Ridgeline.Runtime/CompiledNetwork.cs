@@ -1,7 +1,9 @@
+using System.Runtime.CompilerServices;
 using Ridgeline.Diagnostics;
 using Ridgeline.Graphs;
 using Ridgeline.Graphs.Passes;
 using Ridgeline.Runtime.Compiling;
+using Ridgeline.Runtime.Threads;
 
 namespace Ridgeline.Runtime;
 
@@ -14,7 +16,8 @@ public sealed class CompiledNetwork : IDisposable
     private readonly Model _model;
     private readonly RuntimeOptions _options;
     private readonly Lock _compiling = new();
-    private readonly Dictionary<Value, RuntimeTensor> _constants;
+    private readonly ConditionalWeakTable<Value, object> _packed = [];
+    private readonly WorkerPool _pool;
     private readonly Dictionary<Value, DataType?> _declared;
 
     // The one used last comes last.
@@ -24,7 +27,7 @@ public sealed class CompiledNetwork : IDisposable
     private CompiledNetwork(Model model, RuntimeOptions options)
     {
         (_model, _options) = (model, options);
-        _constants = Constants.Load(model.Graph);
+        _pool = new(Math.Max(1, options.Threads));
         _declared = model.Graph.Inputs.ToDictionary(i => i, i => i.Type);
     }
 
@@ -62,7 +65,7 @@ public sealed class CompiledNetwork : IDisposable
         lock (_compiling)
         {
             var program = ProgramFor(types);
-            if (!_idle.TryGetValue(program, out var idle) || !idle.TryPop(out run)) run = new(this, program, _options);
+            if (!_idle.TryGetValue(program, out var idle) || !idle.TryPop(out run)) run = new(this, program, _options, _pool);
         }
         foreach (var (name, value) in inputs) run.SetInput(name, value);
         return run;
@@ -100,6 +103,7 @@ public sealed class CompiledNetwork : IDisposable
     {
         foreach (var run in _idle.Values.SelectMany(s => s)) run.Dispose();
         _idle.Clear();
+        _pool.Dispose();
         _model.Dispose();
     }
 
@@ -125,9 +129,7 @@ public sealed class CompiledNetwork : IDisposable
         var diagnostics = new DiagnosticBag();
         var known = new ShapeInference(keepDeclared: false).Infer(_model, diagnostics);
         diagnostics.ThrowIfErrors();
-        var constants = new Dictionary<Value, RuntimeTensor>(_constants, ReferenceEqualityComparer.Instance);
-        // An input with a default is no constant if it is given.
-        foreach (var given in types.Defaults) constants.Remove(given);
-        return ProgramBuilder.Build(_model.Graph, new(_model, known, constants, _options));
+        var constants = new Dictionary<Value, RuntimeTensor>(ReferenceEqualityComparer.Instance);
+        return ProgramBuilder.Build(_model.Graph, new(_model, known, constants, _options, types.Defaults, _packed));
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Ridgeline.Quantities;
 using Ridgeline.Runtime.Compiling;
 using Ridgeline.Runtime.Execution;
+using Ridgeline.Runtime.Threads;
 
 namespace Ridgeline.Runtime;
 
@@ -11,10 +12,10 @@ public sealed class NetworkRun : IDisposable
     private readonly CompiledNetwork _network;
     private readonly Frame _frame;
 
-    internal NetworkRun(CompiledNetwork network, Program program, RuntimeOptions options)
+    internal NetworkRun(CompiledNetwork network, Program program, RuntimeOptions options, WorkerPool pool)
     {
         _network = network;
-        _frame = new(program, options, new(options.Seed));
+        _frame = new(program, pool, new(options.Seed));
     }
 
     internal Program Program => _frame.Program;

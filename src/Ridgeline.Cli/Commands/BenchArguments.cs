@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Ridgeline.Cli.Options;
-using Ridgeline.Diagnostics;
 using Ridgeline.Quantities;
 using Ridgeline.Runtime.Bench;
 

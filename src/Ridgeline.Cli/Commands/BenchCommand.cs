@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using Ridgeline.Cli.Options;
 using Ridgeline.Diagnostics;
 using Ridgeline.Machines;

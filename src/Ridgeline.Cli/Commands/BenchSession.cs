@@ -1,6 +1,5 @@
 using Ridgeline.Diagnostics;
 using Ridgeline.Graphs;
-using Ridgeline.Graphs.Profiling;
 using Ridgeline.Machines;
 using Ridgeline.Quantities;
 using Ridgeline.Runtime;

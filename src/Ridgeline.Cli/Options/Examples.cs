@@ -18,6 +18,11 @@ internal static class Examples
             "ridgeline predict zoo:resnet50 --on a100-80 --precision fp16 --batch 8", "ridgeline predict zoo:bert-base --on a100-80,h100-sxm,tpuv4",
             "ridgeline predict zoo:lenet --on ryzen5950x --explain conv1", "ridgeline predict zoo:resnet50 --on t4 --rate 200/s --save trace.pftrace",
         ],
+        "run" =>
+        [
+            "ridgeline run squeezenet.onnx --input cat.png --image-mean 0.485,0.456,0.406 --image-std 0.229,0.224,0.225 --top 5 --labels imagenet.txt",
+            "ridgeline run model.onnx --input ids=ids.npy --input mask=1 --save out.npz", "ridgeline run zoo:bert-base?seq=16 --seed 1",
+        ],
         "bench" =>
         [
             "ridgeline bench zoo:resnet50", "ridgeline bench model.onnx -b 1,8,32 -t 1,2", "ridgeline bench zoo:bert-base?seq=128 -t 1 --against ort",

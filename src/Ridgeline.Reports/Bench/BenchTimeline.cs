@@ -1,4 +1,3 @@
-using Ridgeline.Quantities;
 using Ridgeline.Runtime.Bench;
 using Ridgeline.Timelines;
 

@@ -3,20 +3,9 @@ using Ridgeline.Graphs;
 
 namespace Ridgeline.Runtime.Compiling;
 
-/// <summary>A model's initializers as tensors of the runtime.</summary>
+/// <summary>A model's initializers.</summary>
 internal static class Constants
 {
-    /// <summary>Those of a graph and of the graphs inside it.</summary>
-    public static Dictionary<Value, RuntimeTensor> Load(Graph graph)
-    {
-        var constants = new Dictionary<Value, RuntimeTensor>(ReferenceEqualityComparer.Instance);
-        foreach (var value in All(graph))
-        {
-            constants[value] = value.Constant is { } dense ? TensorTransfer.ToRuntime(dense) : TensorTransfer.ToRuntime(value.SparseConstant!);
-        }
-        return constants;
-    }
-
     /// <summary>Adds an error RUN102 if weights have no data.</summary>
     public static void CheckPresent(Graph graph, DiagnosticBag diagnostics)
     {

@@ -2,6 +2,7 @@ using Ridgeline.Diagnostics;
 using Ridgeline.Graphs;
 using Ridgeline.Graphs.Passes;
 using Ridgeline.Runtime.Execution;
+using Ridgeline.Runtime.Threads;
 
 namespace Ridgeline.Runtime.Compiling;
 
@@ -12,12 +13,13 @@ internal static class Folding
     private const long MostBytes = 16 << 20;
 
     /// <summary>Folds what can be folded and takes those nodes out.</summary>
-    public static void Run(Plan plan, InferenceResult known, RuntimeOptions options)
+    public static void Run(Plan plan, InferenceResult known)
     {
         var kept = new List<PlanNode>(plan.Nodes.Count);
+        using var pool = new WorkerPool(1);
         foreach (var node in plan.Nodes)
         {
-            if (!node.Implementation.Random && (IsKnown(plan, node, known) || TryFold(plan, node, options))) continue;
+            if (!node.Implementation.Random && (IsKnown(plan, node, known) || TryFold(plan, node, pool))) continue;
             kept.Add(node);
         }
         plan.Nodes = kept;
@@ -38,13 +40,13 @@ internal static class Folding
         return true;
     }
 
-    private static bool TryFold(Plan plan, PlanNode node, RuntimeOptions options)
+    private static bool TryFold(Plan plan, PlanNode node, WorkerPool pool)
     {
-        if (node.Node.Subgraphs.Any() || node.Inputs.Exists(i => i is not null && plan.Constant(i) is null)) return false;
+        if (node.Node.Subgraphs.Any() || node.Inputs.Exists(i => i is not null && !plan.IsConstant(i))) return false;
         var read = node.Inputs.Sum(i => plan.Constant(i)?.ByteCount ?? 0);
         var made = node.Outputs.Sum(o => plan.Dims(o) is { } dims ? RuntimeTensor.SizeOf(plan.Element(o)) * (Tensor.CountOf(dims) ?? 0) : 0);
         if (made > Math.Max(MostBytes, 2 * read)) return false;
-        using var frame = new Frame(Alone(plan, node), options, new(0));
+        using var frame = new Frame(Alone(plan, node), pool, new(0));
         try
         {
             frame.Run();

@@ -66,7 +66,7 @@ internal sealed class MemoryPlan
                 if (Viewed(step) is { } viewed && Bytes(viewed) == Bytes(slot)) _blocks[slot] = _blocks[viewed];
                 continue;
             }
-            _blocks[slot] = (o == 0 && step.Implementation.InPlace ? Overwritten(step, at, slot) : null)
+            _blocks[slot] = (o == 0 ? Overwritten(step, at, slot) : null)
                 ?? new ArenaBlock { Bytes = Bytes(slot), First = at, Last = _last[slot] };
             _blocks[slot]!.Last = Math.Max(_blocks[slot]!.Last, _last[slot]);
         }
@@ -75,7 +75,7 @@ internal sealed class MemoryPlan
     // The block of an input that nobody reads after this step, if every input that lies in it is read at the places that are written.
     private ArenaBlock? Overwritten(Step step, int at, int output)
     {
-        foreach (var input in step.Inputs)
+        foreach (var input in step.Overwritable.Select(i => step.Inputs[i]))
         {
             if (input < 0 || _blocks[input] is not { } block || block.Last != at || Bytes(input) != Bytes(output)) continue;
             var dims = _types[output]!.Value.Dims;

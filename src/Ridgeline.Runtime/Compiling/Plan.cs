@@ -1,10 +1,12 @@
+using System.Runtime.CompilerServices;
 using Ridgeline.Graphs;
 
 namespace Ridgeline.Runtime.Compiling;
 
 /// <summary>A graph while a program is being made of it: its nodes in order, what is constant, what types are known.</summary>
 /// <param name="constants">Tensors that are known beforehand.</param>
-internal sealed class Plan(Dictionary<Value, RuntimeTensor> constants)
+/// <param name="packed">What was made of constants, for all shapes.</param>
+internal sealed class Plan(Dictionary<Value, RuntimeTensor> constants, ConditionalWeakTable<Value, object> packed)
 {
     /// <summary>The nodes, in an order in which they can run.</summary>
     public List<PlanNode> Nodes { get; set; } = [];
@@ -19,7 +21,29 @@ internal sealed class Plan(Dictionary<Value, RuntimeTensor> constants)
     public Dictionary<Value, (ElementType Element, long[] Dims)> Types { get; } = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The constant that a value is, or null.</summary>
-    public RuntimeTensor? Constant(Value? value) => value is null ? null : constants.GetValueOrDefault(value);
+    public RuntimeTensor? Constant(Value? value)
+    {
+        if (value is null) return null;
+        if (constants.TryGetValue(value, out var known)) return known;
+        if (!value.IsConstant || Given.Contains(value)) return null;
+        return constants[value] = value.Constant is { } dense ? TensorTransfer.ToRuntime(dense) : TensorTransfer.ToRuntime(value.SparseConstant!);
+    }
+
+    /// <summary>Whether a value is a constant; does not read it.</summary>
+    public bool IsConstant(Value? value) => value is not null && (constants.ContainsKey(value) || (value.IsConstant && !Given.Contains(value)));
+
+    /// <summary>Inputs with a default that are given all the same.</summary>
+    public HashSet<Value> Given { get; } = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>What was made of a constant, made if it is not there yet.</summary>
+    public T Shared<T>(Value constant, Func<T> make)
+        where T : class
+    {
+        if (packed.TryGetValue(constant, out var found) && found is T shared) return shared;
+        var made = make();
+        packed.AddOrUpdate(constant, made);
+        return made;
+    }
 
     /// <summary>Makes a value a constant.</summary>
     public void SetConstant(Value value, RuntimeTensor tensor)
@@ -29,11 +53,11 @@ internal sealed class Plan(Dictionary<Value, RuntimeTensor> constants)
     }
 
     /// <summary>The dimensions of a value, or null if they are not known.</summary>
-    public long[]? Dims(Value? value) => value is not null && Types.TryGetValue(value, out var type) ? type.Dims : null;
+    public long[]? Dims(Value? value) => value is null ? null : Types.TryGetValue(value, out var type) ? type.Dims : Given.Contains(value) ? null : value.Constant?.Dims;
 
     /// <summary>The element type of a value, or undefined.</summary>
     public ElementType Element(Value? value) => value is null ? ElementType.Undefined
-        : Types.TryGetValue(value, out var type) ? type.Element : value.Tensor?.Element ?? ElementType.Undefined;
+        : Types.TryGetValue(value, out var type) ? type.Element : value.Constant?.Element ?? value.Tensor?.Element ?? ElementType.Undefined;
 
     /// <summary>How often each value is read by the nodes; what is returned or captured counts as read once more.</summary>
     public Dictionary<Value, List<PlanNode>> Readers()

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ridgeline.Graphs;
 using Ridgeline.Graphs.Passes;
 using Ridgeline.Runtime.Operators;
@@ -9,7 +10,10 @@ namespace Ridgeline.Runtime.Compiling;
 /// <param name="known">What inference learned.</param>
 /// <param name="constants">Tensors that are known beforehand; those that are folded are added.</param>
 /// <param name="options">How it will run.</param>
-internal sealed class PlanBuilder(Model model, InferenceResult known, Dictionary<Value, RuntimeTensor> constants, RuntimeOptions options)
+/// <param name="given">Inputs with a default that are given all the same.</param>
+/// <param name="packed">What was made of constants, for all shapes.</param>
+internal sealed class PlanBuilder(
+    Model model, InferenceResult known, Dictionary<Value, RuntimeTensor> constants, RuntimeOptions options, IReadOnlyList<Value> given, ConditionalWeakTable<Value, object> packed)
 {
     /// <summary>How it will run.</summary>
     public RuntimeOptions Options => options;
@@ -17,7 +21,8 @@ internal sealed class PlanBuilder(Model model, InferenceResult known, Dictionary
     /// <summary>The plan of the model's graph or of one inside it.</summary>
     public Plan Plan(Graph graph)
     {
-        var plan = new Plan(constants);
+        var plan = new Plan(constants, packed);
+        plan.Given.UnionWith(given);
         plan.Outputs.UnionWith(graph.Outputs);
         foreach (var value in graph.Inputs.Concat(graph.Nodes.SelectMany(n => n.Outputs)).OfType<Value>()) Note(plan, value);
         foreach (var node in graph.Nodes)
@@ -27,7 +32,8 @@ internal sealed class PlanBuilder(Model model, InferenceResult known, Dictionary
             plan.Nodes.Add(new(node, opset, implementation));
             foreach (var subgraph in node.Subgraphs) plan.Captured.UnionWith(FreeValues.Of(subgraph));
         }
-        Folding.Run(plan, known, options);
+        Folding.Run(plan, known);
+        if (options.Fuse) Fusions.Run(plan, options);
         return plan;
     }
 

@@ -24,8 +24,8 @@ internal sealed class PlanNode(Node node, int opset, Implementation implementati
     /// <summary>What it makes; null where an output is left out.</summary>
     public List<Value?> Outputs { get; } = [.. node.Outputs];
 
-    /// <summary>What fusion found out, for the implementation's Prepare.</summary>
-    public object? Fused { get; set; }
+    /// <summary>What follows it and is done with it.</summary>
+    public Tail Tail { get; set; } = Tail.None;
 
     /// <summary>How many nodes of the graph it stands for.</summary>
     public int Count { get; set; } = 1;

@@ -61,9 +61,9 @@ internal sealed class ProgramBuilder
     private Step MakeStep(PlanNode node)
     {
         var preparation = new Preparation(_plan, node, _planner.Options);
-        var run = node.Implementation.Prepare?.Invoke(preparation) ?? node.Implementation.Run;
+        var run = node.Implementation.Prepare?.Invoke(preparation) ?? Viewing(node) ?? node.Implementation.Run;
         _scratch = Math.Max(_scratch, preparation.ScratchBytes);
-        var inputs = node.Inputs.ConvertAll(SlotOrNone).ToArray();
+        var inputs = node.Inputs.Select((v, i) => preparation.Absorbed.Contains(i) ? -1 : SlotOrNone(v)).ToArray();
         var nested = new Dictionary<Graph, SubProgram>(ReferenceEqualityComparer.Instance);
         foreach (var subgraph in node.Node.Subgraphs) nested[subgraph] = Nest(subgraph);
         return new()
@@ -77,7 +77,16 @@ internal sealed class ProgramBuilder
             Run = run,
             Nested = nested,
             Nodes = node.Count,
+            Overwritable = node.Tail.Residual >= 0 ? [node.Tail.Residual] : node.Implementation.InPlace ? [.. Enumerable.Range(0, inputs.Length)] : [],
         };
+    }
+
+    // A view of known dimensions needs nothing looked up any more.
+    private Action<OperatorContext>? Viewing(PlanNode node)
+    {
+        if (!node.Implementation.Views || node.Inputs.Count == 0 || _plan.Dims(node.Inputs[0]) is not { } from || _plan.Dims(node.Outputs[0]) is not { } dims) return null;
+        if (Tensor.CountOf(from) != Tensor.CountOf(dims) || _plan.Element(node.Inputs[0]) != _plan.Element(node.Outputs[0])) return null;
+        return x => x.View(0, x.Input(0), dims);
     }
 
     private SubProgram Nest(Graph subgraph)

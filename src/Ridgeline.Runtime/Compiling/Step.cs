@@ -30,6 +30,9 @@ internal sealed class Step
     /// <summary>The compiled subgraphs.</summary>
     public required IReadOnlyDictionary<Graph, SubProgram> Nested { get; init; }
 
+    /// <summary>Inputs, by index, over which output 0 may be written.</summary>
+    public int[] Overwritable { get; init; } = [];
+
     /// <summary>Slots whose last reader this step is, and whose values are let go after it.</summary>
     public int[] Released { get; set; } = [];
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Ridgeline.Diagnostics;
 using Ridgeline.Runtime.Compiling;
 using Ridgeline.Runtime.Operators;
+using Ridgeline.Runtime.Threads;
 
 namespace Ridgeline.Runtime.Execution;
 
@@ -14,9 +15,9 @@ internal sealed unsafe class Frame : IDisposable
     private readonly Dictionary<SubProgram, Frame> _nested = [];
     private Arena _scratch;
 
-    public Frame(Program program, RuntimeOptions options, RandomSource random)
+    public Frame(Program program, WorkerPool pool, RandomSource random)
     {
-        (_program, Options, Random) = (program, options, random);
+        (_program, Pool, Random) = (program, pool, random);
         Values = new RuntimeValue?[program.SlotCount];
         Planned = new RuntimeTensor?[program.SlotCount];
         _arena = new(program.ArenaBytes);
@@ -35,11 +36,8 @@ internal sealed unsafe class Frame : IDisposable
     /// <summary>Random numbers of this run.</summary>
     public RandomSource Random { get; }
 
-    /// <summary>How it runs.</summary>
-    public RuntimeOptions Options { get; }
-
-    /// <summary>How many threads a step may use.</summary>
-    public int Threads => Options.Threads;
+    /// <summary>The threads that share its work.</summary>
+    public WorkerPool Pool { get; }
 
     /// <summary>The program.</summary>
     public Program Program => _program;
@@ -69,7 +67,7 @@ internal sealed unsafe class Frame : IDisposable
     /// <summary>Runs a subgraph and returns its outputs, kept.</summary>
     public RuntimeValue[] Invoke(SubProgram nested, ReadOnlySpan<RuntimeValue?> inputs)
     {
-        if (!_nested.TryGetValue(nested, out var frame)) _nested[nested] = frame = new(nested.Program, Options, Random);
+        if (!_nested.TryGetValue(nested, out var frame)) _nested[nested] = frame = new(nested.Program, Pool, Random);
         var program = nested.Program;
         for (var i = 0; i < nested.Outer.Length; i++) frame.Values[nested.Inner[i]] = Values[nested.Outer[i]];
         for (var i = 0; i < inputs.Length; i++)

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using Ridgeline.Graphs;
+using Ridgeline.Runtime.Kernels.Elementwise;
 
 namespace Ridgeline.Runtime.Operators;
 
@@ -9,21 +10,24 @@ internal static class Arithmetic
 {
     public static readonly Implementation[] Rows =
     [
-        new("Add", BinaryLoop<Adding>.Run) { Widens = true, InPlace = true, Role = Role.Addition },
-        new("Sub", BinaryLoop<Subtracting>.Run) { Widens = true, InPlace = true, Role = Role.Subtraction },
-        new("Mul", BinaryLoop<Multiplying>.Run) { Widens = true, InPlace = true, Role = Role.Multiplication },
-        new("Div", BinaryLoop<Dividing>.Run) { Widens = true, InPlace = true, Role = Role.Division },
+        Anywhere(new("Add", BinaryLoop<Adding>.Run) { Widens = true, InPlace = true, Prepare = p => FloatBroadcast.Prepare(p, BinaryKind.Sum), Role = Role.Addition }),
+        Anywhere(new("Sub", BinaryLoop<Subtracting>.Run) { Widens = true, InPlace = true, Prepare = p => FloatBroadcast.Prepare(p, BinaryKind.Difference), Role = Role.Subtraction }),
+        Anywhere(new("Mul", BinaryLoop<Multiplying>.Run) { Widens = true, InPlace = true, Prepare = p => FloatBroadcast.Prepare(p, BinaryKind.Product), Role = Role.Multiplication }),
+        Anywhere(new("Div", BinaryLoop<Dividing>.Run) { Widens = true, InPlace = true, Prepare = p => FloatBroadcast.Prepare(p, BinaryKind.Quotient), Role = Role.Division }),
         new("Mod", x => RunModulus(x)) { Widens = true },
-        new("Pow", Powers.Run) { Widens = true, Role = Role.Power },
-        new("Sum", x => RunAll<Adding>(x, false)) { Widens = true },
+        new("Pow", Powers.Run) { Widens = true },
+        new("Sum", x => RunAll<Adding>(x, false)) { Widens = true, Prepare = p => FloatBroadcast.Prepare(p, BinaryKind.Sum) },
         new("Mean", x => RunAll<Adding>(x, true)) { Widens = true },
-        new("Min", x => RunAll<Lesser>(x, false)) { Widens = true },
-        new("Max", x => RunAll<Greater>(x, false)) { Widens = true },
+        new("Min", x => RunAll<Lesser>(x, false)) { Widens = true, Prepare = p => FloatBroadcast.Prepare(p, BinaryKind.Smaller) },
+        new("Max", x => RunAll<Greater>(x, false)) { Widens = true, Prepare = p => FloatBroadcast.Prepare(p, BinaryKind.Larger) },
         new("Abs", x => Numbers<Magnitudes>(x)) { Widens = true, InPlace = true },
         new("Neg", x => Numbers<Negatives>(x)) { Widens = true, InPlace = true },
         new("Sign", x => Numbers<Signs>(x)) { Widens = true, InPlace = true },
-        new("Clip", Clipping.Run) { Widens = true, InPlace = true, Role = Role.Clip },
+        Anywhere(new("Clip", Clipping.Run) { Widens = true, InPlace = true, Activation = Clipping.Activation, Prepare = Clipping.Prepare, Parameters = 1 }),
     ];
+
+    // It does not matter where the channels are.
+    private static Implementation Anywhere(Implementation row) => row with { ChannelsLast = row };
 
     private interface IUnary
     {

@@ -10,7 +10,7 @@ internal static class Attention
 {
     public static readonly Implementation[] Rows =
     [
-        new("Attention", Run) { Widens = true },
+        new("Attention", Run) { Widens = true, Prepare = PreparedAttention.Prepare },
         new("FlexAttention", RunFlexible) { Widens = true, Domain = Domains.Preview },
     ];
 

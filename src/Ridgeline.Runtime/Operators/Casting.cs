@@ -9,7 +9,7 @@ internal static class Casting
 {
     public static readonly Implementation[] Rows =
     [
-        new("Cast", x => Run(x, (ElementType)x.Node.Int("to", 1))) { Role = Role.Casting },
+        new("Cast", x => Run(x, (ElementType)x.Node.Int("to", 1))),
         new("CastLike", x => Run(x, ((RuntimeTensor)x.Value(1)).Element)),
         new("BitCast", RunBits) { Views = true },
     ];

@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using Ridgeline.Graphs;
+using Ridgeline.Runtime.Kernels.Elementwise;
 
 namespace Ridgeline.Runtime.Operators;
 
@@ -12,6 +14,22 @@ internal static class Clipping
         var input = x.Input(0);
         ElementDispatch.Numbers(input.Element, new Loop(x, input, x.OutputLike(0, input)));
     }
+
+    /// <summary>The bounds, if they are known floats.</summary>
+    public static Activation? Activation(Preparation p)
+    {
+        if (p.Element(0) != ElementType.Float) return null;
+        var (low, high) = (p.Node.Float("min", float.NegativeInfinity), p.Node.Float("max", float.PositiveInfinity));
+        if (p.Opset >= 11)
+        {
+            if ((p.Has(1) && p.Constant(1) is not { Count: 1 }) || (p.Has(2) && p.Constant(2) is not { Count: 1 })) return null;
+            (low, high) = (p.Constant(1)?.Span<float>()[0] ?? float.NegativeInfinity, p.Constant(2)?.Span<float>()[0] ?? float.PositiveInfinity);
+        }
+        return low <= high ? new(UnaryKind.Clip, low, high) : null;
+    }
+
+    /// <summary>The kernel, if the bounds are known floats.</summary>
+    public static Action<OperatorContext>? Prepare(Preparation p) => Activation(p) is { } function ? x => Floats.Apply(x, function) : null;
 
     private readonly struct Loop(OperatorContext x, RuntimeTensor input, RuntimeTensor output) : IElementVisitor
     {

@@ -10,7 +10,7 @@ internal static class Convolution
 {
     public static readonly Implementation[] Rows =
     [
-        new("Conv", RunForward) { Widens = true, Role = Role.Convolution },
+        new("Conv", RunForward) { Widens = true, Role = Role.Convolution, ChannelsLast = new("Conv", RunForward) { Prepare = ChannelsLastConvolution.Prepare } },
         new("ConvTranspose", RunTransposed) { Widens = true },
     ];
 

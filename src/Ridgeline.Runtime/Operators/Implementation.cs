@@ -1,3 +1,5 @@
+using Ridgeline.Runtime.Kernels.Elementwise;
+
 namespace Ridgeline.Runtime.Operators;
 
 /// <summary>
@@ -31,6 +33,21 @@ internal sealed record Implementation(string Name, Action<OperatorContext> Run)
 
     /// <summary>The first output may be written over an input of the same size, because each element is read before its place is written.</summary>
     public bool InPlace { get; init; }
+
+    /// <summary>
+    /// The function of one float that it is, so that it can be done while a product's results are at hand; null if it is none. The plain form stays the
+    /// oracle.
+    /// </summary>
+    public Func<Preparation, Activation?>? Activation { get; init; }
+
+    /// <summary>
+    /// The same operator over tensors whose channels come last, [N, spatial…, C] where ONNX says [N, C, spatial…]: attributes still count the axes as ONNX
+    /// does. Null if there is none.
+    /// </summary>
+    public Implementation? ChannelsLast { get; init; }
+
+    /// <summary>Inputs from this one on are parameters that have no channels and do not broadcast: bounds, vectors of a normalisation.</summary>
+    public int Parameters { get; init; } = int.MaxValue;
 
     /// <summary>What a fusion pass may take it for.</summary>
     public Role Role { get; init; }

@@ -18,6 +18,7 @@ internal static class ImplementationTable
         .. Casting.Rows,
         .. Shaping.Rows,
         .. Slicing.Rows,
+        .. Gathering.Rows,
         .. Padding.Rows,
         .. Generating.Rows,
         .. Reductions.Rows,

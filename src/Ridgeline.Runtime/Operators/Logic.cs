@@ -24,7 +24,7 @@ internal static class Logic
         new("BitShift", x => Shift(x)),
         new("IsNaN", x => Ask(x, (v, _) => double.IsNaN(v))) { Widens = true },
         new("IsInf", x => Ask(x, IsInfinite)) { Widens = true },
-        new("Where", Choosing.Run) { Role = Role.Choice },
+        new("Where", Choosing.Run),
     ];
 
     private interface IRelation

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Ridgeline.Graphs;
+using Ridgeline.Runtime.Kernels.Rows;
 
 namespace Ridgeline.Runtime.Operators;
 
@@ -8,11 +9,15 @@ internal static class Normalization
 {
     public static readonly Implementation[] Rows =
     [
-        new("BatchNormalization", BatchNormalization.Run) { Widens = true, Role = Role.BatchNormalization },
+        new("BatchNormalization", BatchNormalization.Run)
+        {
+            Widens = true, Role = Role.BatchNormalization, Parameters = 1,
+            ChannelsLast = new("BatchNormalization", BatchNormalization.Run) { Prepare = FloatBroadcast.PrepareBatch, InPlace = true, Parameters = 1 },
+        },
         new("InstanceNormalization", x => RunGroups(x, x.Input(0).Dims[1], false)) { Widens = true },
         new("GroupNormalization", x => RunGroups(x, x.Node.Int("num_groups", 1), x.Opset < 21)) { Widens = true },
-        new("LayerNormalization", x => RunLayer(x, true)) { Widens = true, Role = Role.LayerNormalization },
-        new("RMSNormalization", x => RunLayer(x, false)) { Widens = true },
+        new("LayerNormalization", x => RunLayer(x, true)) { Widens = true, Prepare = FloatRows.PrepareNormalization<LayerNormalization> },
+        new("RMSNormalization", x => RunLayer(x, false)) { Widens = true, Prepare = FloatRows.PrepareNormalization<RmsNormalization> },
         new("SimplifiedLayerNormalization", x => RunLayer(x, false)) { Widens = true },
         new("MeanVarianceNormalization", RunMeanVariance) { Widens = true },
         new("LRN", RunResponse) { Widens = true },

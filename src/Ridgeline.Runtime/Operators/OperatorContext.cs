@@ -1,6 +1,7 @@
 using Ridgeline.Graphs;
 using Ridgeline.Runtime.Compiling;
 using Ridgeline.Runtime.Execution;
+using Ridgeline.Runtime.Threads;
 
 namespace Ridgeline.Runtime.Operators;
 
@@ -25,8 +26,8 @@ internal sealed unsafe class OperatorContext(Step step, Frame frame)
     /// <summary>Outputs written, left-out ones included.</summary>
     public int OutputCount => step.Outputs.Length;
 
-    /// <summary>How many threads it may use.</summary>
-    public int Threads => frame.Threads;
+    /// <summary>The threads that share its work.</summary>
+    public WorkerPool Pool => frame.Pool;
 
     /// <summary>Random numbers, seeded for the run.</summary>
     public RandomSource Random => frame.Random;
@@ -47,6 +48,14 @@ internal sealed unsafe class OperatorContext(Step step, Frame frame)
     {
         if (Value(input) is not RuntimeTensor tensor) throw new OperatorException($"input {input} is no tensor");
         return _widening is null ? tensor : _widening.Input(input, tensor);
+    }
+
+    /// <summary>A tensor input of the dimensions that it was prepared for.</summary>
+    /// <exception cref="OperatorException">It is not: shape inference was mistaken.</exception>
+    public RuntimeTensor Input(int input, long[] dims)
+    {
+        var tensor = Input(input);
+        return tensor.Dims.AsSpan().SequenceEqual(dims) ? tensor : throw new OperatorException($"input {input} is {tensor}, where {string.Join('x', dims)} was expected");
     }
 
     /// <summary>A tensor input, or null if it is left out.</summary>

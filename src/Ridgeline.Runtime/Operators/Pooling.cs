@@ -8,11 +8,14 @@ internal static class Pooling
 {
     public static readonly Implementation[] Rows =
     [
-        new("MaxPool", RunMax) { Widens = true, Role = Role.ByChannel },
-        new("AveragePool", x => RunMean(x, SlidingWindow.Of(x.Node, x.Input(0).Dims, null))) { Widens = true, Role = Role.ByChannel },
+        new("MaxPool", RunMax) { Widens = true, ChannelsLast = new("MaxPool", RunMax) { Prepare = ChannelsLastPooling.PrepareMax } },
+        new("AveragePool", RunMean) { Widens = true, ChannelsLast = new("AveragePool", RunMean) { Prepare = ChannelsLastPooling.PrepareMean } },
         new("LpPool", x => RunNorm(x, SlidingWindow.Of(x.Node, x.Input(0).Dims, null))) { Widens = true },
-        new("GlobalAveragePool", x => RunGlobal(x, (s, v) => s + v, 0, (s, n) => s / n)) { Widens = true, Role = Role.ByChannel },
-        new("GlobalMaxPool", x => RunGlobal(x, Math.Max, double.NegativeInfinity, (s, _) => s)) { Widens = true, Role = Role.ByChannel },
+        new("GlobalAveragePool", x => RunGlobal(x, (s, v) => s + v, 0, (s, n) => s / n)) { Widens = true, ChannelsLast = new("GlobalAveragePool", RunMean) { Prepare = ChannelsLastPooling.PrepareGlobalMean } },
+        new("GlobalMaxPool", x => RunGlobal(x, Math.Max, double.NegativeInfinity, (s, _) => s))
+        {
+            Widens = true, ChannelsLast = new("GlobalMaxPool", RunMax) { Prepare = ChannelsLastPooling.PrepareGlobalMax },
+        },
         new("GlobalLpPool", RunGlobalNorm) { Widens = true },
         new("MaxUnpool", RunUnpool) { Widens = true },
     ];
@@ -27,9 +30,10 @@ internal static class Pooling
         ElementDispatch.Numbers(input.Element, new Largest(input, output, places, window, x.Node.Int("storage_order", 0) != 0));
     }
 
-    private static void RunMean(OperatorContext x, SlidingWindow window)
+    private static void RunMean(OperatorContext x)
     {
         var input = x.Input(0);
+        var window = SlidingWindow.Of(x.Node, input.Dims, null);
         var all = x.Node.Int("count_include_pad", 0) != 0;
         var output = x.Output(0, input.Element, [.. input.Dims[..2], .. window.Output]);
         ElementDispatch.Reals(input.Element, new Folded(input, output, window, (s, v) => s + v, (s, valid, padded) => s / (all ? padded : valid)));

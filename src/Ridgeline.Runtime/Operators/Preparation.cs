@@ -18,8 +18,8 @@ internal sealed class Preparation(Plan plan, PlanNode node, RuntimeOptions optio
     /// <summary>How it will run.</summary>
     public RuntimeOptions Options => options;
 
-    /// <summary>What fusion found out.</summary>
-    public object? Fused => node.Fused;
+    /// <summary>What follows a product or convolution and is done with it.</summary>
+    public Tail Tail => node.Tail;
 
     /// <summary>Inputs written, left-out ones included.</summary>
     public int InputCount => node.Inputs.Count;
@@ -30,8 +30,14 @@ internal sealed class Preparation(Plan plan, PlanNode node, RuntimeOptions optio
     /// <summary>Whether the optional input is given.</summary>
     public bool Has(int input) => input < node.Inputs.Count && node.Inputs[input] is not null;
 
+    /// <summary>Whether the output is asked for.</summary>
+    public bool Wants(int output) => output < node.Outputs.Count && node.Outputs[output] is not null;
+
     /// <summary>The constant that an input is, or null.</summary>
     public RuntimeTensor? Constant(int input) => Has(input) ? plan.Constant(node.Inputs[input]) : null;
+
+    /// <summary>Whether an input is a constant; does not read it.</summary>
+    public bool IsConstant(int input) => Has(input) && plan.IsConstant(node.Inputs[input]);
 
     /// <summary>The dimensions of an input, or null if they are not known.</summary>
     public long[]? Dims(int input) => Has(input) ? plan.Dims(node.Inputs[input]) : null;
@@ -41,6 +47,24 @@ internal sealed class Preparation(Plan plan, PlanNode node, RuntimeOptions optio
 
     /// <summary>The element type of an input; undefined if not known.</summary>
     public ElementType Element(int input) => Has(input) ? plan.Element(node.Inputs[input]) : ElementType.Undefined;
+
+    /// <summary>Inputs that what runs does not read any more, because it holds them in another form.</summary>
+    public HashSet<int> Absorbed { get; } = [];
+
+    /// <summary>
+    /// Something made of a constant input, such as its packed form: made once for all shapes that the network is compiled for. The input itself is no
+    /// longer at hand when the node runs.
+    /// </summary>
+    public T Absorb<T>(int input, Func<RuntimeTensor, T> make)
+        where T : class
+    {
+        Absorbed.Add(input);
+        var value = node.Inputs[input]!;
+        return plan.Shared(value, () => make(plan.Constant(value)!));
+    }
+
+    /// <summary>A batch normalisation with constant parameters as one factor and one term a channel.</summary>
+    public (double[] Scale, double[] Shift) BatchScale() => Compiling.BatchScale.Of(plan, node);
 
     /// <summary>Says that it will ask for so much scratch memory, so that it is there beforehand.</summary>
     public void Scratch(long bytes) => ScratchBytes = Math.Max(ScratchBytes, bytes);

@@ -8,8 +8,8 @@ internal static class Products
 {
     public static readonly Implementation[] Rows =
     [
-        new("MatMul", RunMatMul) { Widens = true, Role = Role.Product },
-        new("Gemm", RunGemm) { Widens = true, Role = Role.AffineProduct },
+        new("MatMul", RunMatMul) { Widens = true, Role = Role.Product, Prepare = FloatProducts.PrepareProduct },
+        new("Gemm", RunGemm) { Widens = true, Role = Role.AffineProduct, Prepare = FloatProducts.PrepareAffine },
         new("Det", RunDet) { Widens = true },
     ];
 
@@ -19,7 +19,7 @@ internal static class Products
         var left = a.Length == 1 ? [1, a[0]] : a;
         var right = b.Length == 1 ? [b[0], 1] : b;
         if (left[^1] != right[^2]) throw new OperatorException($"the inner dimensions {left[^1]} and {right[^2]} differ");
-        var stack = BroadcastDims.Of(left[..^2], right[..^2]);
+        var stack = BroadcastDims.Of(left.AsSpan(0, left.Length - 2), right.AsSpan(0, right.Length - 2));
         var dims = stack.ToList();
         if (a.Length > 1) dims.Add(left[^2]);
         if (b.Length > 1) dims.Add(right[^1]);
@@ -46,7 +46,7 @@ internal static class Products
     private static void RunDet(OperatorContext x)
     {
         var input = x.Input(0);
-        ElementDispatch.Reals(input.Element, new Determinant(input, x.Output(0, input.Element, input.Dims[..^2])));
+        ElementDispatch.Reals(input.Element, new Determinant(input, x.Output(0, input.Element, input.Dims.AsSpan(0, input.Rank - 2))));
     }
 
     private readonly unsafe struct Stacked(RuntimeTensor a, RuntimeTensor b, RuntimeTensor y, long[] stack, long m, long k, long n) : IElementVisitor

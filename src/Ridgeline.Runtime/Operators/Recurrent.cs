@@ -1,5 +1,3 @@
-using Ridgeline.Graphs;
-
 namespace Ridgeline.Runtime.Operators;
 
 /// <summary>Recurrent layers in their plain form: RNN, GRU, LSTM with all attributes.</summary>

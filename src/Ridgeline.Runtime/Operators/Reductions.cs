@@ -1,5 +1,6 @@
 using System.Numerics;
 using Ridgeline.Graphs;
+using Ridgeline.Runtime.Kernels.Rows;
 
 namespace Ridgeline.Runtime.Operators;
 
@@ -8,22 +9,22 @@ internal static class Reductions
 {
     public static readonly Implementation[] Rows =
     [
-        Row("ReduceSum", 13, new((s, v) => s + v, 0)),
-        Row("ReduceMean", 18, new((s, v) => s + v, 0) { Finish = (s, n) => s / n, Role = Role.Mean }),
+        Row("ReduceSum", 13, new((s, v) => s + v, 0), p => FloatRows.PrepareReduction<RowTotal>(p, 13, _ => 1)),
+        Row("ReduceMean", 18, new((s, v) => s + v, 0) { Finish = (s, n) => s / n }, p => FloatRows.PrepareReduction<RowTotal>(p, 18, n => 1f / n)),
         Row("ReduceProd", 18, new((s, v) => s * v, 1)),
-        Row("ReduceSumSquare", 18, new((s, v) => s + (v * v), 0)),
-        Row("ReduceL1", 18, new((s, v) => s + Math.Abs(v), 0)),
+        Row("ReduceSumSquare", 18, new((s, v) => s + (v * v), 0), p => FloatRows.PrepareReduction<RowSquares>(p, 18, _ => 1)),
+        Row("ReduceL1", 18, new((s, v) => s + Math.Abs(v), 0), p => FloatRows.PrepareReduction<RowMagnitudes>(p, 18, _ => 1)),
         Row("ReduceL2", 18, new((s, v) => s + (v * v), 0) { Finish = (s, _) => Math.Sqrt(s) }),
         Row("ReduceLogSum", 18, new((s, v) => s + v, 0) { Finish = (s, _) => Math.Log(s) }),
         Row("ReduceLogSumExp", 18, new((s, v) => s + v, 0) { IsLogSumExp = true }),
-        new("ReduceMax", x => RunExtreme(x, true)) { Widens = true },
-        new("ReduceMin", x => RunExtreme(x, false)) { Widens = true },
+        new("ReduceMax", x => RunExtreme(x, true)) { Widens = true, Prepare = p => FloatRows.PrepareReduction<RowMax>(p, 18, _ => 1) },
+        new("ReduceMin", x => RunExtreme(x, false)) { Widens = true, Prepare = p => FloatRows.PrepareReduction<RowMin>(p, 18, _ => 1) },
         new("ArgMax", x => RunPlace(x, true)) { Widens = true },
         new("ArgMin", x => RunPlace(x, false)) { Widens = true },
     ];
 
-    private static Implementation Row(string name, int axesAreInput, Reducer reducer) =>
-        new(name, x => RunFold(x, axesAreInput, reducer)) { Widens = true, Role = reducer.Role };
+    private static Implementation Row(string name, int axesAreInput, Reducer reducer, Func<Preparation, Action<OperatorContext>?>? prepare = null) =>
+        new(name, x => RunFold(x, axesAreInput, reducer)) { Widens = true, Prepare = prepare };
 
     /// <summary>The axes that a node reduces, or none if it does nothing; and the output's dimensions.</summary>
     public static (bool[] Reduced, long[] Dims) Axes(OperatorContext x, RuntimeTensor input, int axesAreInput)
@@ -68,8 +69,6 @@ internal static class Reductions
         public Func<double, double, double> Finish { get; init; } = (s, _) => s;
 
         public bool IsLogSumExp { get; init; }
-
-        public Role Role { get; init; }
     }
 
     private readonly struct Folding(RuntimeTensor input, RuntimeTensor output, bool[] reduced, Reducer reducer) : IElementVisitor

@@ -7,15 +7,15 @@ internal static class Shaping
 {
     public static readonly Implementation[] Rows =
     [
-        new("Reshape", RunReshape) { Views = true, Role = Role.Reshaping },
-        new("Flatten", RunFlatten) { Views = true, Role = Role.Reshaping },
-        new("Squeeze", RunSqueeze) { Views = true, Role = Role.Reshaping },
-        new("Unsqueeze", RunUnsqueeze) { Views = true, Role = Role.Reshaping },
-        new("Identity", RunIdentity) { Views = true, Role = Role.Reshaping },
+        new("Reshape", RunReshape) { Views = true },
+        new("Flatten", RunFlatten) { Views = true },
+        new("Squeeze", RunSqueeze) { Views = true },
+        new("Unsqueeze", RunUnsqueeze) { Views = true },
+        new("Identity", RunIdentity) { Views = true },
         new("Shape", RunShape),
         new("Size", x => x.Output(0, ElementType.Int64).Span<long>()[0] = ((RuntimeTensor)x.Value(0)).Count),
-        new("Transpose", RunTranspose) { Role = Role.Transposition },
-        new("Expand", RunExpand),
+        new("Transpose", RunTranspose) { Prepare = PreparedMovement.PrepareTranspose },
+        new("Expand", RunExpand) { Prepare = PreparedMovement.PrepareExpand },
         new("Tile", RunTile),
     ];
 

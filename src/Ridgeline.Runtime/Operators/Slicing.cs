@@ -7,9 +7,9 @@ internal static class Slicing
 {
     public static readonly Implementation[] Rows =
     [
-        new("Slice", RunSlice),
+        new("Slice", RunSlice) { Prepare = PreparedMovement.PrepareSlice },
         new("Split", RunSplit),
-        new("Concat", RunConcat) { Role = Role.Joining },
+        new("Concat", x => RunConcat(x, (axis, _) => axis)) { ChannelsLast = new("Concat", x => RunConcat(x, ChannelTurns.Axis)) },
         new("ReverseSequence", RunReverse),
         new("DepthToSpace", RunDepthToSpace),
         new("SpaceToDepth", RunSpaceToDepth),
@@ -23,25 +23,30 @@ internal static class Slicing
     }
 
     /// <summary>Joins tensors along an axis.</summary>
-    public static unsafe void Join(IReadOnlyList<RuntimeTensor> parts, int axis, RuntimeTensor target)
+    public static void Join(IReadOnlyList<RuntimeTensor> parts, int axis, RuntimeTensor target)
     {
-        var (outer, inner) = (1L, 1L);
-        for (var i = 0; i < axis; i++) outer *= target.Dims[i];
-        for (var i = axis + 1; i < target.Rank; i++) inner *= target.Dims[i];
-        var (row, at) = (target.Dims[axis] * inner, 0L);
+        var at = 0L;
         foreach (var part in parts)
         {
-            var own = part.Dims[axis] * inner;
-            for (var o = 0L; o < outer; o++)
+            Place(part, axis, at, target);
+            at += part.Dims[axis];
+        }
+    }
+
+    // Copies a part to its place along an axis.
+    private static unsafe void Place(RuntimeTensor part, int axis, long at, RuntimeTensor target)
+    {
+        var split = AxisSplit.Of(target.Dims, axis);
+        var (row, own, start) = (split.Size * split.Inner, part.Dims[axis] * split.Inner, at * split.Inner);
+        for (var o = 0L; o < split.Outer; o++)
+        {
+            if (target.Element == ElementType.String)
             {
-                if (target.Element == ElementType.String) Array.Copy(part.Texts, o * own, target.Texts, (o * row) + at, own);
-                else
-                {
-                    var bytes = own * target.ElementSize;
-                    Buffer.MemoryCopy((byte*)part.Data + (o * bytes), (byte*)target.Data + (((o * row) + at) * target.ElementSize), bytes, bytes);
-                }
+                Array.Copy(part.Texts, o * own, target.Texts, (o * row) + start, own);
+                continue;
             }
-            at += own;
+            var bytes = own * target.ElementSize;
+            Buffer.MemoryCopy((byte*)part.Data + (o * bytes), (byte*)target.Data + (((o * row) + start) * target.ElementSize), bytes, bytes);
         }
     }
 
@@ -53,23 +58,8 @@ internal static class Slicing
         var ends = early ? x.Node.Ints("ends")! : x.Integers(2)!;
         var axes = early ? x.Node.Ints("axes") : x.Integers(3);
         var steps = early ? null : x.Integers(4);
-        var strides = StridedCopy.Strides(input.Dims);
-        var dims = (long[])input.Dims.Clone();
-        var offset = 0L;
-        for (var i = 0; i < starts.Length; i++)
-        {
-            var axis = axes is null ? i : Shaping.Axis(axes[i], input.Rank);
-            var step = steps?[i] ?? 1;
-            if (step == 0) throw new OperatorException("a slice has the step 0");
-            var size = input.Dims[axis];
-            var (low, high) = step > 0 ? (0L, size) : (-1L, size - 1);
-            var start = Math.Clamp(starts[i] < 0 ? starts[i] + size : starts[i], Math.Max(low, 0), high);
-            var end = Math.Clamp(ends[i] < 0 ? Math.Max(ends[i], -size - 1) + size : ends[i], low, high == size ? size : size - 1);
-            dims[axis] = Math.Max(0, step > 0 ? (end - start + step - 1) / step : (start - end - step - 1) / -step);
-            offset += start * strides[axis];
-            strides[axis] *= step;
-        }
-        StridedCopy.Run(input, offset, strides, x.Output(0, input.Element, dims));
+        var cut = SlicePlan.Of(input.Dims, starts, ends, axes, steps);
+        StridedCopy.Run(input, cut.Offset, cut.Strides, x.Output(0, input.Element, cut.Dims));
     }
 
     private static void RunSplit(OperatorContext x)
@@ -94,16 +84,20 @@ internal static class Slicing
         return [.. Enumerable.Range(0, (int)parts).Select(i => Math.Clamp(size - (i * each), 0, each))];
     }
 
-    private static void RunConcat(OperatorContext x)
+    private static void RunConcat(OperatorContext x, Func<int, int, int> place)
     {
         var first = x.Input(0);
-        var axis = Shaping.Axis(x.Node.Int("axis", 1), first.Rank);
+        var axis = place(Shaping.Axis(x.Node.Int("axis", 1), first.Rank), first.Rank);
         Span<long> dims = stackalloc long[first.Rank];
         first.Dims.CopyTo(dims);
         for (var i = 1; i < x.InputCount; i++) dims[axis] += x.Input(i).Dims[axis];
-        var parts = new RuntimeTensor[x.InputCount];
-        for (var i = 0; i < parts.Length; i++) parts[i] = x.Input(i);
-        Join(parts, axis, x.Output(0, first.Element, dims));
+        var output = x.Output(0, first.Element, dims);
+        var at = 0L;
+        for (var i = 0; i < x.InputCount; i++)
+        {
+            Place(x.Input(i), axis, at, output);
+            at += x.Input(i).Dims[axis];
+        }
     }
 
     private static void RunReverse(OperatorContext x)

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Ridgeline.Graphs;
+using Ridgeline.Runtime.Kernels.Rows;
 
 namespace Ridgeline.Runtime.Operators;
 
@@ -8,8 +9,8 @@ internal static class Softmaxes
 {
     public static readonly Implementation[] Rows =
     [
-        new("Softmax", x => Run(x, Kind.Soft)) { Widens = true, InPlace = true, Role = Role.Softmax },
-        new("LogSoftmax", x => Run(x, Kind.Log)) { Widens = true, InPlace = true },
+        new("Softmax", x => Run(x, Kind.Soft)) { Widens = true, InPlace = true, Prepare = FloatRows.PrepareSoftmax<Softmax> },
+        new("LogSoftmax", x => Run(x, Kind.Log)) { Widens = true, InPlace = true, Prepare = FloatRows.PrepareSoftmax<LogSoftmax> },
         new("Hardmax", x => Run(x, Kind.Hard)) { Widens = true },
     ];
 

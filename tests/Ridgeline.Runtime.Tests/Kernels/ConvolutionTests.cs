@@ -2,6 +2,7 @@ using Ridgeline.Runtime.Kernels.Convolution;
 using Ridgeline.Runtime.Kernels.Elementwise;
 using Ridgeline.Runtime.Kernels.Gemm;
 using Ridgeline.Runtime.Kernels.Lanes;
+using Ridgeline.Runtime.Kernels.Memory;
 using Ridgeline.Runtime.Threads;
 
 namespace Ridgeline.Runtime.Tests.Kernels;
@@ -76,8 +77,9 @@ public sealed unsafe class ConvolutionTests
         }
         else
         {
+            using var scratch = new NativeBuffer(FloatConvolution.ScratchBytes(s));
             using var filters = new PackedFilters(w, s, GemmKernels.All.Single(k => k.Name == kernel), variant == 1 ? scale : null);
-            FloatConvolution.Run(call, filters, pool);
+            FloatConvolution.Run(call, filters, pool, scratch.Pointer);
         }
         y.AssertGuard();
         for (var row = 0; row < s.Rows; row++)

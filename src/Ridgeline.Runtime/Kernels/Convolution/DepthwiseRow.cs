@@ -19,8 +19,10 @@ internal static unsafe class DepthwiseRow<TLanes, TVector>
             nint c = 0;
             for (; c <= t.Channels - TLanes.Count; c += TLanes.Count)
             {
-                if (pixels == 4) Four(t, c);
-                else Single(t, c);
+                if (pixels != 4) Single(t, c);
+                else if (t.Taps != 3) Four(t, c);
+                else if (t.PixelStep == t.TapStep) FourSliding(t, c);
+                else FourOfThree(t, c);
             }
             if (c < t.Channels) Edge(t, c, pixels);
             t.X += pixels * t.PixelStep;
@@ -52,6 +54,69 @@ internal static unsafe class DepthwiseRow<TLanes, TVector>
         Finish(t, c, 1, y1);
         Finish(t, c, 2, y2);
         Finish(t, c, 3, y3);
+    }
+
+    // Three taps at stride 1: neighbours share two of their three columns, 9 loads for 12 multiply-adds.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void FourSliding(in DepthwiseTask t, nint c)
+    {
+        var y0 = t.Bias is null ? TLanes.All(0) : TLanes.Load(t.Bias + c);
+        TVector y1 = y0, y2 = y0, y3 = y0;
+        float* x = t.X + c, w = t.Weights + c;
+        var step = t.TapStep;
+        for (var ky = t.TapRows; ky > 0; ky--, x += t.RowStep, w += t.WeightRowStep)
+        {
+            TVector w0 = TLanes.Load(w), w1 = TLanes.Load(w + t.WeightStep), w2 = TLanes.Load(w + (2 * t.WeightStep));
+            y0 = TLanes.MultiplyAdd(TLanes.Load(x), w0, y0);
+            var column = TLanes.Load(x + step);
+            y0 = TLanes.MultiplyAdd(column, w1, y0);
+            y1 = TLanes.MultiplyAdd(column, w0, y1);
+            column = TLanes.Load(x + (2 * step));
+            y0 = TLanes.MultiplyAdd(column, w2, y0);
+            y1 = TLanes.MultiplyAdd(column, w1, y1);
+            y2 = TLanes.MultiplyAdd(column, w0, y2);
+            column = TLanes.Load(x + (3 * step));
+            y1 = TLanes.MultiplyAdd(column, w2, y1);
+            y2 = TLanes.MultiplyAdd(column, w1, y2);
+            y3 = TLanes.MultiplyAdd(column, w0, y3);
+            column = TLanes.Load(x + (4 * step));
+            y2 = TLanes.MultiplyAdd(column, w2, y2);
+            y3 = TLanes.MultiplyAdd(column, w1, y3);
+            y3 = TLanes.MultiplyAdd(TLanes.Load(x + (5 * step)), w2, y3);
+        }
+        Finish(t, c, 0, y0);
+        Finish(t, c, 1, y1);
+        Finish(t, c, 2, y2);
+        Finish(t, c, 3, y3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void FourOfThree(in DepthwiseTask t, nint c)
+    {
+        var y0 = t.Bias is null ? TLanes.All(0) : TLanes.Load(t.Bias + c);
+        TVector y1 = y0, y2 = y0, y3 = y0;
+        float* row = t.X + c, w = t.Weights + c;
+        for (var ky = t.TapRows; ky > 0; ky--, row += t.RowStep, w += t.WeightRowStep)
+        {
+            TVector w0 = TLanes.Load(w), w1 = TLanes.Load(w + t.WeightStep), w2 = TLanes.Load(w + (2 * t.WeightStep));
+            var x = row;
+            y0 = Three(x, t.TapStep, w0, w1, w2, y0);
+            y1 = Three(x += t.PixelStep, t.TapStep, w0, w1, w2, y1);
+            y2 = Three(x += t.PixelStep, t.TapStep, w0, w1, w2, y2);
+            y3 = Three(x + t.PixelStep, t.TapStep, w0, w1, w2, y3);
+        }
+        Finish(t, c, 0, y0);
+        Finish(t, c, 1, y1);
+        Finish(t, c, 2, y2);
+        Finish(t, c, 3, y3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TVector Three(float* x, nint step, TVector w0, TVector w1, TVector w2, TVector y)
+    {
+        y = TLanes.MultiplyAdd(TLanes.Load(x), w0, y);
+        y = TLanes.MultiplyAdd(TLanes.Load(x + step), w1, y);
+        return TLanes.MultiplyAdd(TLanes.Load(x + (2 * step)), w2, y);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -13,8 +13,15 @@ internal static unsafe class FloatConvolution
     private const int PointerTable = 4096;
     private const int DepthBlock = 1024;
 
-    /// <summary>Computes. Needs no scratch, allocates nothing.</summary>
-    public static void Run(in ConvolutionCall call, PackedFilters filters, WorkerPool pool)
+    /// <summary>Scratch that <see cref="Run"/> needs: 0 for most, room for a padded copy of an image with few channels.</summary>
+    public static long ScratchBytes(in ConvolutionShape shape) => PaddedCopy.Pays(shape) ? PaddedCopy.Bytes(shape) : 0;
+
+    /// <summary>Computes; allocates nothing.</summary>
+    /// <param name="call">What.</param>
+    /// <param name="filters">The packed filters.</param>
+    /// <param name="pool">Who.</param>
+    /// <param name="scratch">As much as <see cref="ScratchBytes"/> says.</param>
+    public static void Run(in ConvolutionCall call, PackedFilters filters, WorkerPool pool, byte* scratch)
     {
         var shape = call.Shape;
         if (shape.Rows == 0 || shape.Filters == 0) return;
@@ -23,7 +30,7 @@ internal static unsafe class FloatConvolution
             FloatGemm.Run(GemmCall.Of(call.X, call.XStride, shape.Rows, filters[0], call.Y, call.YStride, call.Epilogue), pool);
             return;
         }
-        var merged = Merge(call);
+        var merged = Merge(PaddedCopy.Pays(shape) ? PaddedCopy.Make(call, (float*)scratch, pool) : call);
         var plan = Plan(merged.Shape, filters[0].Layout);
         pool.Run(shape.Groups * plan.RowBlocks * plan.PanelBlocks, new Work(merged, filters, plan));
     }
@@ -88,17 +95,13 @@ internal static unsafe class FloatConvolution
                 for (var panel = firstPanel; panel < lastPanel; panel++)
                 {
                     var width = layout.VectorsOf(panel) * layout.Kernel.Lanes;
-                    var task = new GemmTileTask
-                    {
-                        Runs = taps, Depth = shape.GroupChannels, BStride = width, CStride = call.YStride,
-                        B = filters[group].Panels + layout.Offset(panel) + ((nint)tap * shape.GroupChannels * width),
-                    };
+                    var b = filters[group].Panels + layout.Offset(panel) + ((nint)tap * shape.GroupChannels * width);
+                    var run = new PanelRun(layout, panel, b, taps, shape.GroupChannels, call.YStride, tap == 0, tap + taps == shape.Kernel.Count, epilogue);
+                    var c = y + layout.FirstColumn(panel);
                     for (int tile = 0, row = firstRow; tile < tiles; tile++)
                     {
                         var rows = (lastRow - row + tiles - tile - 1) / (tiles - tile);
-                        task.Rows = table + (tile * taps * GemmTile.MaxRows);
-                        task.C = y + (row * call.YStride) + layout.FirstColumn(panel);
-                        TileStore.Run(ref task, layout, panel, row, rows, tap == 0, tap + taps == shape.Kernel.Count, epilogue);
+                        run.Tile(table + (tile * taps * GemmTile.MaxRows), c + (row * call.YStride), row, rows);
                         row += rows;
                     }
                 }

@@ -11,36 +11,51 @@ internal static unsafe class TapPointers
     /// <param name="pixelStride">Floats from one pixel of the input to the next.</param>
     /// <param name="zeros">As many zeros as a tap has channels: what lies outside of the image.</param>
     /// <param name="row">The first output pixel.</param>
-    /// <param name="rows">How many; the pointers of the others repeat the last one.</param>
+    /// <param name="rows">How many; the pointers of the others lead to zeros or into the image as well.</param>
     /// <param name="firstTap">The first tap.</param>
     /// <param name="taps">How many.</param>
     /// <param name="to">The pointers.</param>
     public static void Write(in ConvolutionShape shape, float* image, nint pixelStride, float* zeros, int row, int rows, int firstTap, int taps, float** to)
     {
         int width = shape.Output.Width, height = shape.Output.Height, depth = shape.Output.Depth;
-        int x = row % width, y = row / width % height, z = row / (width * height) % depth, n = row / (width * height * depth);
-        for (var r = 0; r < GemmTile.MaxRows; r++)
+        // Stretches of pixels that lie side by side: mostly the whole tile.
+        for (var r = 0; r < rows;)
         {
-            WritePixel(shape, image + ((nint)n * shape.Input.Count * pixelStride), pixelStride, zeros, (z, y, x), firstTap, taps, to + r);
-            if (r + 1 >= rows || ++x < width) continue;
-            x = 0;
-            if (++y < height) continue;
-            y = 0;
-            if (++z < depth) continue;
-            z = 0;
-            n++;
+            var pixel = row + r;
+            int x = pixel % width, y = pixel / width % height, z = pixel / (width * height) % depth, n = pixel / (width * height * depth);
+            var stretch = Math.Min(rows - r, width - x);
+            WriteStretch(shape, image + ((nint)n * shape.Input.Count * pixelStride), pixelStride, zeros, (z, y, x), stretch, firstTap, taps, to + r);
+            r += stretch;
+        }
+        for (var r = rows; r < GemmTile.MaxRows; r++)
+        {
+            for (var tap = 0; tap < taps; tap++) to[(tap * GemmTile.MaxRows) + r] = zeros;
         }
     }
 
-    private static void WritePixel(in ConvolutionShape shape, float* image, nint pixelStride, float* zeros, (int Z, int Y, int X) pixel, int firstTap, int taps, float** to)
+    private static void WriteStretch(
+        in ConvolutionShape shape, float* image, nint pixelStride, float* zeros, (int Z, int Y, int X) pixel, int pixels, int firstTap, int taps, float** to)
     {
         int z0 = (pixel.Z * shape.Stride.Depth) - shape.Pad.Depth, y0 = (pixel.Y * shape.Stride.Height) - shape.Pad.Height, x0 = (pixel.X * shape.Stride.Width) - shape.Pad.Width;
         int kx = firstTap % shape.Kernel.Width, ky = firstTap / shape.Kernel.Width % shape.Kernel.Height, kz = firstTap / (shape.Kernel.Width * shape.Kernel.Height);
+        int strideX = shape.Stride.Width, inputWidth = shape.Input.Width;
+        var step = strideX * pixelStride;
         for (var tap = 0; tap < taps; tap++, to += GemmTile.MaxRows)
         {
             int z = z0 + (kz * shape.Dilation.Depth), y = y0 + (ky * shape.Dilation.Height), x = x0 + (kx * shape.Dilation.Width);
-            var inside = (uint)z < (uint)shape.Input.Depth && (uint)y < (uint)shape.Input.Height && (uint)x < (uint)shape.Input.Width;
-            *to = inside ? image + (((((nint)z * shape.Input.Height) + y) * shape.Input.Width) + x) * pixelStride : zeros;
+            var at = image + (((((nint)z * shape.Input.Height) + y) * inputWidth) + x) * pixelStride;
+            if ((uint)z >= (uint)shape.Input.Depth || (uint)y >= (uint)shape.Input.Height)
+            {
+                for (var p = 0; p < pixels; p++) to[p] = zeros;
+            }
+            else if (x >= 0 && x + ((pixels - 1) * strideX) < inputWidth)
+            {
+                for (var p = 0; p < pixels; p++, at += step) to[p] = at;
+            }
+            else
+            {
+                for (var p = 0; p < pixels; p++, at += step, x += strideX) to[p] = (uint)x < (uint)inputWidth ? at : zeros;
+            }
             if (++kx < shape.Kernel.Width) continue;
             kx = 0;
             if (++ky < shape.Kernel.Height) continue;

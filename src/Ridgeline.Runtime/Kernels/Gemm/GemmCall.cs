@@ -46,22 +46,21 @@ internal readonly unsafe struct GemmCall(float* a, nint aStride, int rows, Panel
         const int depthBlock = 1024;
         var width = Layout.VectorsOf(panel) * Layout.Kernel.Lanes;
         var pointers = stackalloc float*[GemmTile.MaxRows];
-        var task = new GemmTileTask { Rows = pointers, Runs = 1, BStride = width, CStride = CStride };
         var tileRows = Layout.Kernel.RowsOf(Layout.VectorsOf(panel));
         var tiles = (lastRow - firstRow + tileRows - 1) / tileRows;
         // Depth 0 is a sum without terms: the epilogue runs all the same.
         for (var k = 0; k == 0 || k < Layout.Depth; k += depthBlock)
         {
-            task.Depth = Math.Min(depthBlock, Layout.Depth - k);
-            task.B = Panels + Layout.Offset(panel) + ((long)k * width);
+            var b = Panels + Layout.Offset(panel) + ((long)k * width);
+            var run = new PanelRun(Layout, panel, b, 1, Math.Min(depthBlock, Layout.Depth - k), CStride, k == 0, k + depthBlock >= Layout.Depth, Epilogue);
+            var panelC = C + Layout.FirstColumn(panel);
             var row = firstRow;
             for (var tile = 0; tile < tiles; tile++)
             {
                 // Rows spread evenly: a last tile of one row would run at a quarter of the speed.
                 var count = (lastRow - row + tiles - tile - 1) / (tiles - tile);
                 for (var r = 0; r < GemmTile.MaxRows; r++) pointers[r] = A + (Math.Min(row + r, lastRow - 1) * AStride) + k;
-                task.C = C + (row * CStride) + Layout.FirstColumn(panel);
-                TileStore.Run(ref task, Layout, panel, row, count, k == 0, k + depthBlock >= Layout.Depth, Epilogue);
+                run.Tile(pointers, panelC + (row * CStride), row, count);
                 row += count;
             }
         }

@@ -1,3 +1,5 @@
+using Ridgeline.Runtime.Kernels.Movement;
+
 namespace Ridgeline.Runtime.Kernels.Gemm;
 
 /// <summary>Copies rows of B into panels.</summary>
@@ -28,18 +30,19 @@ internal static unsafe class PanelPacking
             }
             return;
         }
-        // Blocks of rows: a line of the source is read whole while it is in the cache.
-        const int block = 16;
-        for (var k0 = 0; k0 < rows; k0 += block)
+        if (rowStride == 1)
         {
-            var k1 = Math.Min(k0 + block, rows);
-            for (var n = 0; n < used; n++)
-            {
-                var column0 = from + (n * columnStride);
-                for (var k = k0; k < k1; k++) to[((nint)k * width) + n] = column0[k * rowStride];
-            }
-            for (var k = k0; k < k1; k++) new Span<float>(to + ((nint)k * width) + used, width - used).Clear();
+            Transposition.Floats(from, columnStride, to, width, used, rows);
         }
+        else
+        {
+            for (var k = 0; k < rows; k++)
+            {
+                for (var n = 0; n < used; n++) to[((nint)k * width) + n] = from[(k * rowStride) + (n * columnStride)];
+            }
+        }
+        if (used == width) return;
+        for (var k = 0; k < rows; k++) new Span<float>(to + ((nint)k * width) + used, width - used).Clear();
     }
 
     /// <summary>Copies a whole matrix.</summary>

@@ -1,0 +1,103 @@
+using Ridgeline.Graphs;
+using Ridgeline.Runtime.Kernels.Attention;
+
+namespace Ridgeline.Runtime.Operators;
+
+/// <summary>Attention of floats by the kernels, if the node asks for nothing that only the plain form has.</summary>
+internal static unsafe class PreparedAttention
+{
+    /// <summary>What runs, or null.</summary>
+    public static Action<OperatorContext>? Prepare(Preparation p)
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            if (p.Element(i) != ElementType.Float || p.Dims(i) is null) return null;
+        }
+        if (p.Has(6) || p.Wants(3) || p.Node.Float("softcap", 0) != 0 || p.Dims(0)!.Length != p.Dims(1)!.Length) return null;
+        if ((p.Has(4) || p.Wants(1) || p.Wants(2)) && (!p.Has(4) || !p.Has(5) || !p.Wants(1) || !p.Wants(2) || p.Dims(4) is null)) return null;
+        var past = p.Has(4) ? (int)p.Dims(4)![2] : 0;
+        var call = Sizes(p, past);
+        // A mask of truth values may bar a whole row, which is then zero.
+        if (p.Has(3) && (p.Element(3) != ElementType.Float || p.Dims(3) is not { Length: >= 1 } mask || mask[^1] != call.Keys)) return null;
+        var packed = p.Dims(0)!.Length == 3;
+        var scratch = FloatAttention.ScratchBytes(call, p.Options.Threads);
+        p.Scratch(scratch);
+        return x => Run(x, call, packed, past, scratch);
+    }
+
+    private static AttentionCall Sizes(Preparation p, int past)
+    {
+        var (q, k, v) = (p.Dims(0)!, p.Dims(1)!, p.Dims(2)!);
+        var packed = q.Length == 3;
+        var (heads, keyHeads) = packed ? (p.Node.Int("q_num_heads", 1), p.Node.Int("kv_num_heads", 1)) : (q[1], k[1]);
+        var (size, valueSize) = packed ? (q[2] / heads, v[2] / keyHeads) : (q[3], v[3]);
+        return new()
+        {
+            Batch = (int)q[0], Heads = (int)heads, KeyHeads = (int)keyHeads, Queries = (int)(packed ? q[1] : q[2]), Keys = (int)(packed ? k[1] : k[2]) + past,
+            HeadSize = (int)size, ValueSize = (int)valueSize, Scale = p.Node.Float("scale", 1 / MathF.Sqrt(size)), Causal = p.Node.Int("is_causal", 0) != 0, Past = past,
+        };
+    }
+
+    private static void Run(OperatorContext x, AttentionCall call, bool packed, int past, long scratch)
+    {
+        var (q, k, v) = (x.Input(0), x.Input(1), x.Input(2));
+        call.Q = q.Pointer<float>();
+        (call.QBatch, call.QHead, call.QRow) = Strides(packed, call.Heads, call.Queries, call.HeadSize);
+        (call.KBatch, call.KHead, call.KRow) = Strides(packed, call.KeyHeads, call.Keys - past, call.HeadSize);
+        (call.VBatch, call.VHead, call.VRow) = Strides(packed, call.KeyHeads, call.Keys - past, call.ValueSize);
+        if (past > 0 || x.Wants(1))
+        {
+            var keys = x.Output(1, ElementType.Float, call.Batch, call.KeyHeads, call.Keys, call.HeadSize);
+            var values = x.Output(2, ElementType.Float, call.Batch, call.KeyHeads, call.Keys, call.ValueSize);
+            Append(x.Input(4), k.Pointer<float>(), (call.KBatch, call.KHead, call.KRow), keys);
+            Append(x.Input(5), v.Pointer<float>(), (call.VBatch, call.VHead, call.VRow), values);
+            (k, v) = (keys, values);
+            (call.KBatch, call.KHead, call.KRow) = Strides(false, call.KeyHeads, call.Keys, call.HeadSize);
+            (call.VBatch, call.VHead, call.VRow) = Strides(false, call.KeyHeads, call.Keys, call.ValueSize);
+        }
+        call.K = k.Pointer<float>();
+        call.V = v.Pointer<float>();
+        var output = packed
+            ? x.Output(0, ElementType.Float, call.Batch, call.Queries, (long)call.Heads * call.ValueSize)
+            : x.Output(0, ElementType.Float, call.Batch, call.Heads, call.Queries, call.ValueSize);
+        call.Y = output.Pointer<float>();
+        (call.YBatch, call.YHead, call.YRow) = Strides(packed, call.Heads, call.Queries, call.ValueSize);
+        if (x.Optional(3) is { } mask) SetMask(ref call, mask);
+        FloatAttention.Run(call, x.Pool, x.Scratch(scratch));
+    }
+
+    private static (nint Batch, nint Head, nint Row) Strides(bool packed, int heads, int length, int size)
+    {
+        var batch = (nint)heads * length * size;
+        return packed ? (batch, size, (nint)heads * size) : (batch, (nint)length * size, size);
+    }
+
+    // The cache grows at its end; it is copied, because what was given belongs to the caller.
+    private static void Append(RuntimeTensor past, float* present, (nint Batch, nint Head, nint Row) strides, RuntimeTensor joined)
+    {
+        var (heads, length, size) = (joined.Dims[1], joined.Dims[2], (int)joined.Dims[3]);
+        var before = past.Dims[2];
+        for (var i = 0L; i < joined.Dims[0] * heads; i++)
+        {
+            var to = joined.Pointer<float>() + (i * length * size);
+            Buffer.MemoryCopy(past.Pointer<float>() + (i * before * size), to, before * size * sizeof(float), before * size * sizeof(float));
+            var from = present + ((nint)(i / heads) * strides.Batch) + ((nint)(i % heads) * strides.Head);
+            for (var t = before; t < length; t++) new ReadOnlySpan<float>(from + ((nint)(t - before) * strides.Row), size).CopyTo(new(to + (t * size), size));
+        }
+    }
+
+    private static void SetMask(ref AttentionCall call, RuntimeTensor mask)
+    {
+        var stride = (nint)mask.Dims[^1];
+        call.Mask = mask.Pointer<float>();
+        (call.MaskRow, stride) = Next(mask, 2, stride);
+        (call.MaskHead, stride) = Next(mask, 3, stride);
+        (call.MaskBatch, _) = Next(mask, 4, stride);
+    }
+
+    private static (nint Own, nint Next) Next(RuntimeTensor mask, int fromEnd, nint stride)
+    {
+        var size = mask.Rank >= fromEnd ? mask.Dims[^fromEnd] : 1;
+        return (size == 1 ? 0 : stride, stride * (nint)size);
+    }
+}
