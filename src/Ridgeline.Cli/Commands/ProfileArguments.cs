@@ -31,6 +31,12 @@ internal sealed class ProfileArguments
     public bool Trains(ParseResult parsed) =>
         parsed.GetValue(_training) || parsed.GetValue(_recompute) || parsed.GetResult(_optimizer) is { Implicit: false };
 
+    /// <summary>The sizes given by name.</summary>
+    public Dictionary<string, long> Sizes(ParseResult parsed) => parsed.GetValue(_set) ?? [];
+
+    /// <summary>The batch; null if none is given.</summary>
+    public long? Batch(ParseResult parsed) => parsed.GetValue(_batch);
+
     /// <summary>Cleans a model up, gives its dimensions numbers, infers and profiles it.</summary>
     public NetworkProfile Profile(string network, Model model, ParseResult parsed, DiagnosticBag diagnostics)
     {

@@ -19,8 +19,10 @@ internal static class StudyCommand
         var output = new OutputArguments();
         var command = new Command(
             "study", $"The main job: profile a network, print a page, write a report with pictures (--save, by itself {Report})") { network };
+        var run = StudyMeasurement.Option();
         arguments.AddTo(command);
         output.AddTo(command);
+        command.Add(run);
         command.SetAction(parsed =>
         {
             output.Check(parsed, arguments.Trains(parsed));
@@ -30,6 +32,7 @@ internal static class StudyCommand
             var profile = arguments.Profile(asked ?? NetworkSource.Shipped, model, parsed, diagnostics);
             Warnings.Print(profile.Network, diagnostics, terminal);
             output.Write(profile, parsed, terminal, Report);
+            if (parsed.GetValue(run)) StudyMeasurement.Write(asked ?? NetworkSource.Shipped, arguments.Sizes(parsed), arguments.Batch(parsed), terminal);
             if (asked is null) terminal.Tell("next: 'ridgeline study zoo:resnet50', or your own .onnx file; 'ridgeline zoo list' shows what else is there");
             return diagnostics.HasErrors ? ExitCode.Findings : ExitCode.Fine;
         });
