@@ -33,6 +33,10 @@ internal sealed class PlanBuilder(
             foreach (var subgraph in node.Subgraphs) plan.Captured.UnionWith(FreeValues.Of(subgraph));
         }
         Folding.Run(plan, known);
+        foreach (var node in plan.Nodes)
+        {
+            if (node.Implementation.HandsOn?.Invoke(new(plan, node, options)) == true) node.HandOn();
+        }
         if (options.Fuse) Fusions.Run(plan, options);
         return plan;
     }

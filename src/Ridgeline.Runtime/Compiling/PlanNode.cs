@@ -27,6 +27,13 @@ internal sealed class PlanNode(Node node, int opset, Implementation implementati
     /// <summary>What follows it and is done with it.</summary>
     public Tail Tail { get; set; } = Tail.None;
 
+    /// <summary>Makes it hand its first input on.</summary>
+    public void HandOn()
+    {
+        Implementation = Shaping.Identity;
+        Inputs.RemoveRange(1, Inputs.Count - 1);
+    }
+
     /// <summary>How many nodes of the graph it stands for.</summary>
     public int Count { get; set; } = 1;
 }

@@ -14,7 +14,8 @@ internal static class Attention
         new("FlexAttention", RunFlexible) { Widens = true, Domain = Domains.Preview },
     ];
 
-    private static void Run(OperatorContext x)
+    /// <summary>The plain form.</summary>
+    public static void Run(OperatorContext x)
     {
         var (q, k, v) = (x.Input(0), x.Input(1), x.Input(2));
         var packed = q.Rank == 3;

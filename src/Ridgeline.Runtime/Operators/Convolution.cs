@@ -19,8 +19,12 @@ internal static class Convolution
         var (input, weight, bias) = (x.Input(0), x.Input(1), x.Optional(2));
         var window = SlidingWindow.Of(x.Node, input.Dims, weight.Dims[2..]);
         var output = x.Output(0, input.Element, [input.Dims[0], weight.Dims[0], .. window.Output]);
-        ElementDispatch.Numbers(input.Element, new Forward(input, weight, bias, output, window, x.Node.Int("group", 1)));
+        Run(input, weight, bias, output, window, x.Node.Int("group", 1));
     }
+
+    /// <summary>A convolution of operands of one type.</summary>
+    public static void Run(RuntimeTensor input, RuntimeTensor weight, RuntimeTensor? bias, RuntimeTensor output, SlidingWindow window, long group) =>
+        ElementDispatch.Numbers(input.Element, new Forward(input, weight, bias, output, window, group));
 
     private static void RunTransposed(OperatorContext x)
     {

@@ -34,6 +34,9 @@ internal sealed record Implementation(string Name, Action<OperatorContext> Run)
     /// <summary>The first output may be written over an input of the same size, because each element is read before its place is written.</summary>
     public bool InPlace { get; init; }
 
+    /// <summary>Whether this node hands its first input on, unchanged, and puts out nothing else. Null is never.</summary>
+    public Func<Preparation, bool>? HandsOn { get; init; }
+
     /// <summary>
     /// The function of one float that it is, so that it can be done while a product's results are at hand; null if it is none. The plain form stays the
     /// oracle.

@@ -30,6 +30,9 @@ internal sealed class Preparation(Plan plan, PlanNode node, RuntimeOptions optio
     /// <summary>Whether the optional input is given.</summary>
     public bool Has(int input) => input < node.Inputs.Count && node.Inputs[input] is not null;
 
+    /// <summary>Outputs written, left-out ones included.</summary>
+    public int OutputCount => node.Outputs.Count;
+
     /// <summary>Whether the output is asked for.</summary>
     public bool Wants(int output) => output < node.Outputs.Count && node.Outputs[output] is not null;
 

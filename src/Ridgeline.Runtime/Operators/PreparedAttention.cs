@@ -17,12 +17,16 @@ internal static unsafe class PreparedAttention
         if ((p.Has(4) || p.Wants(1) || p.Wants(2)) && (!p.Has(4) || !p.Has(5) || !p.Wants(1) || !p.Wants(2) || p.Dims(4) is null)) return null;
         var past = p.Has(4) ? (int)p.Dims(4)![2] : 0;
         var call = Sizes(p, past);
-        // A mask of truth values may bar a whole row, which is then zero.
-        if (p.Has(3) && (p.Element(3) != ElementType.Float || p.Dims(3) is not { Length: >= 1 } mask || mask[^1] != call.Keys)) return null;
+        if (p.Has(3) && (p.Element(3) is not (ElementType.Float or ElementType.Bool) || p.Dims(3) is not { Length: >= 1 } mask || mask[^1] != call.Keys)) return null;
         var packed = p.Dims(0)!.Length == 3;
         var scratch = FloatAttention.ScratchBytes(call, p.Options.Threads);
-        p.Scratch(scratch);
-        return x => Run(x, call, packed, past, scratch);
+        var bias = p.Element(3) == ElementType.Bool ? sizeof(float) * Tensor.CountOf(p.Dims(3)!)!.Value : 0;
+        p.Scratch(bias + scratch);
+        return x =>
+        {
+            if (bias > 0 && MaskRows.BarsAll(x.Input(3), call)) Attention.Run(x);
+            else Run(x, call, packed, past, bias, scratch);
+        };
     }
 
     private static AttentionCall Sizes(Preparation p, int past)
@@ -38,7 +42,7 @@ internal static unsafe class PreparedAttention
         };
     }
 
-    private static void Run(OperatorContext x, AttentionCall call, bool packed, int past, long scratch)
+    private static void Run(OperatorContext x, AttentionCall call, bool packed, int past, long bias, long scratch)
     {
         var (q, k, v) = (x.Input(0), x.Input(1), x.Input(2));
         call.Q = q.Pointer<float>();
@@ -62,8 +66,9 @@ internal static unsafe class PreparedAttention
             : x.Output(0, ElementType.Float, call.Batch, call.Heads, call.Queries, call.ValueSize);
         call.Y = output.Pointer<float>();
         (call.YBatch, call.YHead, call.YRow) = Strides(packed, call.Heads, call.Queries, call.ValueSize);
-        if (x.Optional(3) is { } mask) SetMask(ref call, mask);
-        FloatAttention.Run(call, x.Pool, x.Scratch(scratch));
+        var memory = x.Scratch(bias + scratch);
+        if (x.Optional(3) is { } mask) SetMask(ref call, mask, bias > 0 ? MaskRows.Bias(mask, (float*)memory) : mask.Pointer<float>());
+        FloatAttention.Run(call, x.Pool, memory + bias);
     }
 
     private static (nint Batch, nint Head, nint Row) Strides(bool packed, int heads, int length, int size)
@@ -86,10 +91,10 @@ internal static unsafe class PreparedAttention
         }
     }
 
-    private static void SetMask(ref AttentionCall call, RuntimeTensor mask)
+    private static void SetMask(ref AttentionCall call, RuntimeTensor mask, float* bias)
     {
         var stride = (nint)mask.Dims[^1];
-        call.Mask = mask.Pointer<float>();
+        call.Mask = bias;
         (call.MaskRow, stride) = Next(mask, 2, stride);
         (call.MaskHead, stride) = Next(mask, 3, stride);
         (call.MaskBatch, _) = Next(mask, 4, stride);

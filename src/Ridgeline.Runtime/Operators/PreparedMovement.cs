@@ -49,6 +49,30 @@ internal static unsafe class PreparedMovement
         };
     }
 
+    /// <summary>Split into parts of known dimensions.</summary>
+    public static Action<OperatorContext>? PrepareSplit(Preparation p)
+    {
+        if (p.Dims(0) is not { } from) return null;
+        var axis = Shaping.Axis(p.Node.Int("axis", 0), from.Length);
+        var parts = new long[p.OutputCount][];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (p.OutputDims(i) is not { } dims) return null;
+            parts[i] = dims;
+        }
+        var strides = StridedCopy.Strides(from);
+        return x =>
+        {
+            var input = x.Input(0, from);
+            var at = 0L;
+            for (var i = 0; i < parts.Length; i++)
+            {
+                StridedCopy.Run(input, at * strides[axis], strides, x.Output(i, input.Element, parts[i]));
+                at += parts[i][axis];
+            }
+        };
+    }
+
     /// <summary>Expand to known dimensions.</summary>
     public static Action<OperatorContext>? PrepareExpand(Preparation p)
     {

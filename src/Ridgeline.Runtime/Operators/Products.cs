@@ -19,7 +19,7 @@ internal static class Products
         var left = a.Length == 1 ? [1, a[0]] : a;
         var right = b.Length == 1 ? [b[0], 1] : b;
         if (left[^1] != right[^2]) throw new OperatorException($"the inner dimensions {left[^1]} and {right[^2]} differ");
-        var stack = BroadcastDims.Of(left.AsSpan(0, left.Length - 2), right.AsSpan(0, right.Length - 2));
+        var stack = BroadcastDims.Of(left.AsSpan(..^2), right.AsSpan(..^2));
         var dims = stack.ToList();
         if (a.Length > 1) dims.Add(left[^2]);
         if (b.Length > 1) dims.Add(right[^1]);
@@ -30,8 +30,12 @@ internal static class Products
     {
         var (a, b) = (x.Input(0), x.Input(1));
         var (stack, m, k, n, dims) = Sizes(a.Dims, b.Dims);
-        ElementDispatch.Numbers(a.Element, new Stacked(a, b, x.Output(0, a.Element, dims), stack, m, k, n));
+        Multiply(a, b, x.Output(0, a.Element, dims), stack, m, k, n);
     }
+
+    /// <summary>Products of stacks of matrices of one type, whose sizes are those of <see cref="Sizes"/>.</summary>
+    public static void Multiply(RuntimeTensor a, RuntimeTensor b, RuntimeTensor y, long[] stack, long m, long k, long n) =>
+        ElementDispatch.Numbers(a.Element, new Stacked(a, b, y, stack, m, k, n));
 
     private static void RunGemm(OperatorContext x)
     {
@@ -46,7 +50,7 @@ internal static class Products
     private static void RunDet(OperatorContext x)
     {
         var input = x.Input(0);
-        ElementDispatch.Reals(input.Element, new Determinant(input, x.Output(0, input.Element, input.Dims.AsSpan(0, input.Rank - 2))));
+        ElementDispatch.Reals(input.Element, new Determinant(input, x.Output(0, input.Element, input.Dims.AsSpan(..^2))));
     }
 
     private readonly unsafe struct Stacked(RuntimeTensor a, RuntimeTensor b, RuntimeTensor y, long[] stack, long m, long k, long n) : IElementVisitor

@@ -14,7 +14,7 @@ internal static class Randomness
         new("RandomUniformLike", x => Fill(x, ((RuntimeTensor)x.Value(0)).Dims, Uniform)) { Random = true },
         new("Bernoulli", RunBernoulli) { Random = true },
         new("Multinomial", RunMultinomial) { Random = true },
-        new("Dropout", RunDropout) { Random = true },
+        new("Dropout", RunDropout) { Random = true, HandsOn = p => !p.Wants(1) && !Trains(p) },
     ];
 
     // A node with a seed draws the same numbers in each run.
@@ -67,6 +67,11 @@ internal static class Randomness
         }
         Casting.Convert(drawn, x.Output(0, (ElementType)x.Node.Int("dtype", (long)ElementType.Int32), drawn.Dims));
     }
+
+    // A training mode that is no constant may be on.
+    private static bool Trains(Preparation p) => p.Opset >= 12
+        ? p.Has(2) && (p.Constant(2) is not { } mode || ScalarReading.Integer(mode) != 0)
+        : p.Opset < 7 && p.Node.Int("is_test", 0) == 0;
 
     private static void RunDropout(OperatorContext x)
     {

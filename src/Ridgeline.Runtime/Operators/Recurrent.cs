@@ -7,7 +7,7 @@ internal static class Recurrent
     [
         new("RNN", x => RecurrentLayer.Run(x, new SimpleCell())) { Widens = true },
         new("GRU", x => RecurrentLayer.Run(x, new GatedCell(x.Node.Int("linear_before_reset", 0) != 0))) { Widens = true },
-        new("LSTM", x => RecurrentLayer.Run(x, new MemoryCell(x.Node.Int("input_forget", 0) != 0))) { Widens = true },
+        new("LSTM", x => RecurrentLayer.Run(x, new MemoryCell(x.Node.Int("input_forget", 0) != 0))) { Widens = true, Prepare = PreparedLstm.Prepare },
     ];
 
     private sealed class SimpleCell : IRecurrentCell

@@ -5,13 +5,16 @@ namespace Ridgeline.Runtime.Operators;
 /// <summary>The same elements in other dimensions, and what dimensions there are.</summary>
 internal static class Shaping
 {
+    /// <summary>Hands its input on.</summary>
+    public static readonly Implementation Identity = new("Identity", RunIdentity) { Views = true };
+
     public static readonly Implementation[] Rows =
     [
         new("Reshape", RunReshape) { Views = true },
         new("Flatten", RunFlatten) { Views = true },
         new("Squeeze", RunSqueeze) { Views = true },
         new("Unsqueeze", RunUnsqueeze) { Views = true },
-        new("Identity", RunIdentity) { Views = true },
+        Identity,
         new("Shape", RunShape),
         new("Size", x => x.Output(0, ElementType.Int64).Span<long>()[0] = ((RuntimeTensor)x.Value(0)).Count),
         new("Transpose", RunTranspose) { Prepare = PreparedMovement.PrepareTranspose },

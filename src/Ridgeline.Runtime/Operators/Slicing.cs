@@ -8,8 +8,8 @@ internal static class Slicing
     public static readonly Implementation[] Rows =
     [
         new("Slice", RunSlice) { Prepare = PreparedMovement.PrepareSlice },
-        new("Split", RunSplit),
-        new("Concat", x => RunConcat(x, (axis, _) => axis)) { ChannelsLast = new("Concat", x => RunConcat(x, ChannelTurns.Axis)) },
+        new("Split", RunSplit) { Prepare = PreparedMovement.PrepareSplit },
+        new("Concat", x => RunConcat(x, last: false)) { ChannelsLast = new("Concat", x => RunConcat(x, last: true)) },
         new("ReverseSequence", RunReverse),
         new("DepthToSpace", RunDepthToSpace),
         new("SpaceToDepth", RunSpaceToDepth),
@@ -84,10 +84,11 @@ internal static class Slicing
         return [.. Enumerable.Range(0, (int)parts).Select(i => Math.Clamp(size - (i * each), 0, each))];
     }
 
-    private static void RunConcat(OperatorContext x, Func<int, int, int> place)
+    private static void RunConcat(OperatorContext x, bool last)
     {
         var first = x.Input(0);
-        var axis = place(Shaping.Axis(x.Node.Int("axis", 1), first.Rank), first.Rank);
+        var axis = Shaping.Axis(x.Node.Int("axis", 1), first.Rank);
+        if (last) axis = ChannelTurns.Axis(axis, first.Rank);
         Span<long> dims = stackalloc long[first.Rank];
         first.Dims.CopyTo(dims);
         for (var i = 1; i < x.InputCount; i++) dims[axis] += x.Input(i).Dims[axis];

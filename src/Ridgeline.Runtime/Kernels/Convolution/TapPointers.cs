@@ -8,14 +8,15 @@ internal static unsafe class TapPointers
     /// <summary>Writes pointers for one tile of pixels: [tap, <see cref="GemmTile.MaxRows"/>].</summary>
     /// <param name="shape">The convolution.</param>
     /// <param name="image">The input, at the first channel of the group.</param>
-    /// <param name="pixelStride">Floats from one pixel of the input to the next.</param>
-    /// <param name="zeros">As many zeros as a tap has channels: what lies outside of the image.</param>
+    /// <param name="pixelStride">Values from one pixel of the input to the next.</param>
+    /// <param name="zeros">What stands for a pixel outside of the image: as many zeros (or zero points) as a tap has channels.</param>
     /// <param name="row">The first output pixel.</param>
     /// <param name="rows">How many; the pointers of the others lead to zeros or into the image as well.</param>
     /// <param name="firstTap">The first tap.</param>
     /// <param name="taps">How many.</param>
     /// <param name="to">The pointers.</param>
-    public static void Write(in ConvolutionShape shape, float* image, nint pixelStride, float* zeros, int row, int rows, int firstTap, int taps, float** to)
+    public static void Write<T>(in ConvolutionShape shape, T* image, nint pixelStride, T* zeros, int row, int rows, int firstTap, int taps, T** to)
+        where T : unmanaged
     {
         int width = shape.Output.Width, height = shape.Output.Height, depth = shape.Output.Depth;
         // Stretches of pixels that lie side by side: mostly the whole tile.
@@ -33,8 +34,9 @@ internal static unsafe class TapPointers
         }
     }
 
-    private static void WriteStretch(
-        in ConvolutionShape shape, float* image, nint pixelStride, float* zeros, (int Z, int Y, int X) pixel, int pixels, int firstTap, int taps, float** to)
+    private static void WriteStretch<T>(
+        in ConvolutionShape shape, T* image, nint pixelStride, T* zeros, (int Z, int Y, int X) pixel, int pixels, int firstTap, int taps, T** to)
+        where T : unmanaged
     {
         int z0 = (pixel.Z * shape.Stride.Depth) - shape.Pad.Depth, y0 = (pixel.Y * shape.Stride.Height) - shape.Pad.Height, x0 = (pixel.X * shape.Stride.Width) - shape.Pad.Width;
         int kx = firstTap % shape.Kernel.Width, ky = firstTap / shape.Kernel.Width % shape.Kernel.Height, kz = firstTap / (shape.Kernel.Width * shape.Kernel.Height);
