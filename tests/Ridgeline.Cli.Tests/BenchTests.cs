@@ -83,7 +83,7 @@ public sealed class BenchTests : IDisposable
     {
         var survey = new HostSurvey
         {
-            Processor = "Some \"CPU\" \\ 4 GHz", Threads = 8, Cores = 4, Clock = Of(4e9), Exponentials = Of(2e9), Handoff = Of(2e-6), IsQuick = false,
+            Processor = "Some \"CPU\" \\ 4 GHz", Threads = 8, Cores = 4, Clock = Of(4e9), Exponentials = Of(2e9), Handoff = Of(2e-6), Step = Of(1e-7), IsQuick = false,
             Rates =
             [
                 new("scalar", "fp32", 1, 1, Of(16e9)), new("scalar", "fp32", 1, 8, Of(64e9)), new("AVX2", "fp32", 8, 1, Of(128e9)), new("AVX2", "fp32", 8, 8, Of(500e9)),

@@ -42,9 +42,9 @@ public static class HostMachineFile
         foreach (var unit in survey.Rates.Where(r => r.Threads == survey.Threads).GroupBy(r => r.InstructionSet)) Unit(text, survey, [.. unit]);
         text.Append("memory:\n");
         Levels(text, survey);
-        text.Append(CultureInfo.InvariantCulture, $"launch_overhead: {Sourced(Number(survey.Handoff.Best * 1e6, "us"), survey.Handoff)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"launch_overhead: {Sourced(Number(survey.Step.Best * 1e6, "us"), survey.Step)}\n");
         if (fits.Count > 0) text.Append(CalibrationLines.Of(fits));
-        text.Append(CultureInfo.InvariantCulture, $"notes: \"the year is that of the measurement; one thread alone: {Alone(survey)}\"\n");
+        text.Append(CultureInfo.InvariantCulture, $"notes: \"the year is that of the measurement; handing work to another thread and back takes {Number(survey.Handoff.Best * 1e6, "us")} at best and {Number(survey.Handoff.Median * 1e6, "us")} in the median; one thread alone: {Alone(survey)}\"\n");
         return text.ToString();
     }
 

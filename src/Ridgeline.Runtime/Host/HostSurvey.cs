@@ -27,6 +27,9 @@ public sealed record HostSurvey
     /// <summary>Seconds to hand work to a waiting thread and back; of a call where there is one thread.</summary>
     public required Measured Handoff { get; init; }
 
+    /// <summary>Seconds to start one operator of a network.</summary>
+    public required Measured Step { get; init; }
+
     /// <summary>Whether every measurement was short.</summary>
     public required bool IsQuick { get; init; }
 }

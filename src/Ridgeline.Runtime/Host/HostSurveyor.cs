@@ -7,6 +7,7 @@ public sealed class HostSurveyor(bool isQuick, Action<string>? tell = null)
 {
     // Shorter than the time that a busy system gives a thread before another one's turn, so that some runs are whole.
     private const double RunSeconds = 0.0015;
+    private const int WarmRounds = 2000;
     private readonly int _runs = isQuick ? 15 : 100;
 
     /// <summary>Measures everything.</summary>
@@ -23,7 +24,7 @@ public sealed class HostSurveyor(bool isQuick, Action<string>? tell = null)
         Tell("threads");
         return new()
         {
-            Processor = ProcessorName.Find(), Threads = threads, Cores = Math.Max(1, threads / CacheLevels.ThreadsOfCore()), Clock = clock, Rates = rates, Exponentials = exponentials, Levels = levels, Handoff = Handoff(threads),
+            Processor = ProcessorName.Find(), Threads = threads, Cores = Math.Max(1, threads / CacheLevels.ThreadsOfCore()), Clock = clock, Rates = rates, Exponentials = exponentials, Levels = levels, Handoff = Handoff(threads), Step = Step(),
             IsQuick = isQuick,
         };
     }
@@ -48,6 +49,15 @@ public sealed class HostSurveyor(bool isQuick, Action<string>? tell = null)
     {
         var rounds = RoundsFor(run);
         return Measured.OfRates([.. Enumerable.Range(0, _runs).Select(_ => rounds * perRound / Crew.Time(1, _ => run(rounds)))]);
+    }
+
+    private Measured Step()
+    {
+        using var probe = new StepProbe();
+        // Until the compiler has exchanged all of the path that a step takes.
+        for (var i = 0; i < WarmRounds; i++) probe.Run(1);
+        var rounds = RoundsFor(probe.Run);
+        return Measured.OfTimes([.. Enumerable.Range(0, _runs).Select(_ => Crew.Time(1, _ => probe.Run(rounds)) / rounds / StepProbe.PerRound)]);
     }
 
     // One thread hands nothing over: what is left is less than the clock can tell.

@@ -16,6 +16,7 @@ public sealed class HostSurveyTests(ITestOutputHelper output)
             output.WriteLine($"{level.Name} {level.Size} x{level.Instances}: read {string.Join(", ", level.Read.Select(r => $"{r.Key}T {r.Value.Best / 1e9:0.0}"))}, "
                 + $"write {level.Write.Best / 1e9:0.0} GB/s, {level.Latency.Best * 1e9:0.0} ns");
         }
+        Assert.InRange(survey.Step.Best, 1e-9, 1e-3);
         Assert.InRange(survey.Clock.Best, 5e8, 8e9);
         Assert.All(survey.Rates, r => Assert.InRange(r.Rate.Median, 1e8, r.Rate.Best));
         Assert.Contains(survey.Rates, r => r is { InstructionSet: "scalar", Format: "fp32" });

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Ridgeline.Graphs;
 
 namespace Ridgeline.Runtime.Operators;
 

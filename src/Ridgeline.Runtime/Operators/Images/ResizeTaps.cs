@@ -1,5 +1,3 @@
-using Ridgeline.Graphs;
-
 namespace Ridgeline.Runtime.Operators;
 
 /// <summary>Of which elements of an axis, with which weights, each element of the resized axis is made.</summary>
