@@ -21,10 +21,12 @@ internal sealed record OutputFile(string? Name, string File)
         var isNamed = sign > 0 && outputs.Any(o => o.Name == text[..sign]);
         var (name, file) = isNamed ? (text[..sign], text[(sign + 1)..]) : (null, text);
         var kind = Path.GetExtension(file).ToLowerInvariant();
-        if (!s_kinds.Contains(kind)) throw Wrong($"--save {text}: the end of the name does not say what to write", $"end it in {string.Join(", ", s_kinds[..^1])} or {s_kinds[^1]}");
+        if (!s_kinds.Contains(kind)) throw Wrong($"--save {text}: the end of the name does not say what to write",
+            $"end it in {string.Join(", ", s_kinds[..^1])} or {s_kinds[^1]}");
         if (name is null && kind != ".npz")
         {
-            if (outputs.Count != 1) throw Wrong($"--save {text} does not say which output", $"write --save {outputs[0].Name}={file}, or an .npz with all: {string.Join(", ", outputs.Select(o => o.Name))}");
+            if (outputs.Count != 1) throw Wrong($"--save {text} does not say which output",
+                $"write --save {outputs[0].Name}={file}, or an .npz with all: {string.Join(", ", outputs.Select(o => o.Name))}");
             name = outputs[0].Name;
         }
         return SavedFile.Refusal(file) is { } refusal ? throw new DiagnosticException(refusal) : new(name, file);

@@ -20,7 +20,8 @@ internal static class CalibrateCommand
             HelpName = "FILE.csv",
                 Description = "Columns op, precision, m, n, k, count, time_s; op is matmul, softmax, layernorm, gelu or copy",
         };
-        var save = new Option<string?>("--save") { HelpName = "FILE.yaml", Description = "Where to write the machine; if not given, standard output, and for host the user's own file" };
+        var save = new Option<string?>("--save") { HelpName = "FILE.yaml", 
+            Description = "Where to write the machine; if not given, standard output, and for host the user's own file" };
         var quick = new Option<bool>("--quick") { Description = "Of host: three seconds, and no operators are run" };
         var command = new Command("calibrate", "Fit the few free parameters of a machine to your own measurements") { on, from, save, quick };
         command.SetAction(parsed =>
@@ -30,7 +31,8 @@ internal static class CalibrateCommand
             if (name == HostMachineFile.Name && parsed.GetValue(from) is null) return HostCalibration.Run(parsed.GetValue(save), parsed.GetValue(quick), terminal);
             if (parsed.GetValue(from) is not { } file)
             {
-                throw new DiagnosticException(Diagnostic.Error("CLI101", "--measurements is missing", hint: "a file of times that were measured on it; only host is measured by itself"));
+                throw new DiagnosticException(Diagnostic.Error("CLI101", "--measurements is missing",
+                    hint: "a file of times that were measured on it; only host is measured by itself"));
             }
             var machine = MachineSource.Open(name, terminal, diagnostics);
             if (!File.Exists(file)) diagnostics.Error("CLI102", "there is no such file", new(file));

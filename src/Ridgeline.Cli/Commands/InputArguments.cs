@@ -33,7 +33,8 @@ internal sealed class InputArguments
     /// <param name="seed">The seed if none is given; null leaves missing inputs missing.</param>
     public GivenInputs Of(ParseResult parsed, ulong? seed) => new(parsed.GetValue(_input) ?? [], parsed.GetValue(_seed) ?? seed, new()
     {
-        Mean = parsed.GetValue(_mean) is { Length: > 0 } mean ? mean : [0], Spread = parsed.GetValue(_spread) is { Length: > 0 } spread ? spread : [1], Range = parsed.GetValue(_range), Layout = _layout.Of(parsed),
+        Mean = parsed.GetValue(_mean) is { Length: > 0 } mean ? mean : [0],
+            Spread = parsed.GetValue(_spread) is { Length: > 0 } spread ? spread : [1], Range = parsed.GetValue(_range), Layout = _layout.Of(parsed),
         IsBlueFirst = parsed.GetValue(_blueFirst), Resize = (int?)parsed.GetValue(_resize), IsStretched = parsed.GetValue(_stretch),
     });
 

@@ -23,7 +23,8 @@ internal static class PictureFit
         var (wide, high) = ((int)Math.Round(picture.Width * scale), (int)Math.Round(picture.Height * scale));
         if (wide < width || high < height)
         {
-            throw new InputProblem("INPUT114", $"resized to {wide}x{high}, the picture does not cover the {width}x{height} that the network takes", "--resize with a larger number");
+            throw new InputProblem("INPUT114", $"resized to {wide}x{high}, the picture does not cover the {width}x{height} that the network takes",
+                "--resize with a larger number");
         }
         if ((long)wide * high > 1L << 26) throw new InputProblem("INPUT113", $"a picture of {wide}x{high} pixels is not made");
         return (wide, high);

@@ -16,7 +16,8 @@ public static class OutputTables
     /// <param name="outputs">Name, type as text, and the tensor if it is one.</param>
     public static ReportTable Summary(IReadOnlyList<(string Name, string Type, Tensor? Tensor)> outputs) => new("",
     [
-        new("Output", "output", false), new("Type", "type", false), new("Least", "least", true, 1), new("Mean", "mean", true, 1), new("Most", "most", true, 1), new("First", "first", false),
+        new("Output", "output", false), new("Type", "type", false), new("Least", "least", true, 1), new("Mean", "mean", true, 1), new("Most", "most", true, 1),
+        new("First", "first", false),
     ],
     [.. outputs.Select(o => Row(o.Name, o.Type, o.Tensor))]);
 
@@ -26,7 +27,8 @@ public static class OutputTables
     /// <param name="labels">What the classes are called; null if nothing is.</param>
     public static ReportTable Top(IReadOnlyList<(string Name, Tensor Tensor)> outputs, int count, IReadOnlyList<string>? labels) => new("",
     [
-        new("Output", "output", false), new("Row", "row"), new("Rank", "rank"), new("Class", "class"), new("Label", "label", false), new("Value", "value"), new("Probability", "probability"),
+        new("Output", "output", false), new("Row", "row"), new("Rank", "rank"), new("Class", "class"), new("Label", "label", false),
+        new("Value", "value"), new("Probability", "probability"),
     ],
     [.. outputs.SelectMany(o => Classes(o.Name, o.Tensor, count, labels))]);
 
@@ -68,5 +70,6 @@ public static class OutputTables
 
     private static double[]? Numbers(Tensor tensor) => ElementReader.Reals(tensor) ?? ElementReader.Integers(tensor)?.Select(i => (double)i).ToArray();
 
-    private static Cell Number(double value) => new(value.ToString("G4", CultureInfo.InvariantCulture), double.IsFinite(value) ? value.ToString("R", CultureInfo.InvariantCulture) : "");
+    private static Cell Number(double value)
+        => new(value.ToString("G4", CultureInfo.InvariantCulture), double.IsFinite(value) ? value.ToString("R", CultureInfo.InvariantCulture) : "");
 }

@@ -46,7 +46,8 @@ public sealed record Parity(string Network, IReadOnlyList<ParityMark> Marks)
 
     /// <summary>One sentence.</summary>
     public string Sentence => string.Create(CultureInfo.InvariantCulture,
-        $"predicted {new Seconds(Predicted)}, measured {new Seconds(Measured)} ({(Predicted / Measured) - 1:+0 %;-0 %}); within 30 %: {ShareNear:0 %} of the steps over 1 % of the time");
+        $"predicted {new Seconds(Predicted)}, measured {new Seconds(Measured)} ({(Predicted / Measured) - 1:+0 %;-0 %}); "
+        + $"within 30 %: {ShareNear:0 %} of the steps over 1 % of the time");
 
     /// <summary>The picture.</summary>
     public string Draw() => ParityPlot.Draw(Marks, new() { Title = $"{Network} on this machine: predicted over measured", Subtitle = Sentence });

@@ -44,7 +44,8 @@ public static class HostMachineFile
         Levels(text, survey);
         text.Append(CultureInfo.InvariantCulture, $"launch_overhead: {Sourced(Number(survey.Step.Best * 1e6, "us"), survey.Step)}\n");
         if (fits.Count > 0) text.Append(CalibrationLines.Of(fits));
-        text.Append(CultureInfo.InvariantCulture, $"notes: \"the year is that of the measurement; handing work to another thread and back takes {Number(survey.Handoff.Best * 1e6, "us")} at best and {Number(survey.Handoff.Median * 1e6, "us")} in the median; one thread alone: {Alone(survey)}\"\n");
+        text.Append(CultureInfo.InvariantCulture, $"notes: \"the year is that of the measurement; handing work to another thread and back takes "
+            + $"{Number(survey.Handoff.Best * 1e6, "us")} at best and {Number(survey.Handoff.Median * 1e6, "us")} in the median; one thread alone: {Alone(survey)}\"\n");
         return text.ToString();
     }
 
@@ -97,7 +98,7 @@ public static class HostMachineFile
     {
         var fastest = survey.Rates.Where(r => r is { Threads: 1, Format: "fp32" }).MaxBy(r => r.Rate.Best)!;
         return string.Create(CultureInfo.InvariantCulture,
-            $"{fastest.Rate.Best / 1e9:G4} GFLOP/s in fp32, {string.Join(", ", survey.Levels.Select(l => string.Create(CultureInfo.InvariantCulture, $"{l.Name} {l.Read[1].Best / 1e9:G4} GB/s")))}");
+            $"{fastest.Rate.Best / 1e9:G4} GFLOP/s in fp32, {string.Join(", ", survey.Levels.Select(l => $"{l.Name} {Number(l.Read[1].Best / 1e9, "GB/s")}"))}");
     }
 
     private static string Sourced(string value, Measured measured)

@@ -15,7 +15,8 @@ public static class RunWarnings
     public static IEnumerable<string> Of(RunStatistics runs)
     {
         if (runs.Count < Few) yield return $"{runs.Count} runs are few: a median wants {Few}, a 99th percentile 100; --seconds gives it more time";
-        if (runs.Spread > Noisy) yield return Text($"the machine is noisy: runs spread by {runs.Spread:0.0 %} of the median; close what else runs, or take more runs with --seconds");
+        if (runs.Spread > Noisy) 
+            yield return Text($"the machine is noisy: runs spread by {runs.Spread:0.0 %} of the median; close what else runs, or take more runs with --seconds");
         if (runs.Outliers > runs.Count * ShareOfOutliers && runs.Count >= Few)
         {
             yield return $"{runs.Outliers} of {runs.Count} runs are outliers: something else took the processor; the median is not moved by them, the 99th percentile is";

@@ -24,7 +24,10 @@ internal sealed class ByteProductsProbe : IComputeProbe
     public double Run(long rounds)
     {
         var (a, ones) = (Vector512.Create((byte)1), Vector512.Create((short)1));
-        Vector512<sbyte> b0 = Vector512.Create((sbyte)-1), b1 = b0 + Vector512.Create((sbyte)1), b2 = b0 + Vector512.Create((sbyte)2), b3 = b0 + Vector512.Create((sbyte)3), b4 = b0 + Vector512.Create((sbyte)4), b5 = b0 + Vector512.Create((sbyte)5), b6 = b0 + Vector512.Create((sbyte)6), b7 = b0 + Vector512.Create((sbyte)7), b8 = b0 + Vector512.Create((sbyte)8), b9 = b0 + Vector512.Create((sbyte)9);
+        Vector512<sbyte> b0 = Vector512.Create((sbyte)-1), b1 = b0 + Vector512.Create((sbyte)1), b2 = b0 + Vector512.Create((sbyte)2),
+            b3 = b0 + Vector512.Create((sbyte)3), b4 = b0 + Vector512.Create((sbyte)4), b5 = b0 + Vector512.Create((sbyte)5),
+            b6 = b0 + Vector512.Create((sbyte)6), b7 = b0 + Vector512.Create((sbyte)7), b8 = b0 + Vector512.Create((sbyte)8),
+            b9 = b0 + Vector512.Create((sbyte)9);
         Vector512<int> c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default, c6 = default, c7 = default, c8 = default, c9 = default;
         for (; rounds > 0; rounds--)
         {

@@ -24,7 +24,8 @@ public sealed class HostSurveyor(bool isQuick, Action<string>? tell = null)
         Tell("threads");
         return new()
         {
-            Processor = ProcessorName.Find(), Threads = threads, Cores = Math.Max(1, threads / CacheLevels.ThreadsOfCore()), Clock = clock, Rates = rates, Exponentials = exponentials, Levels = levels, Handoff = Handoff(threads), Step = Step(),
+            Processor = ProcessorName.Find(), Threads = threads, Cores = Math.Max(1, threads / CacheLevels.ThreadsOfCore()), Clock = clock,
+                Rates = rates, Exponentials = exponentials, Levels = levels, Handoff = Handoff(threads), Step = Step(),
             IsQuick = isQuick,
         };
     }
@@ -71,7 +72,10 @@ public sealed class HostSurveyor(bool isQuick, Action<string>? tell = null)
     private static long RoundsFor(Action<long> run)
     {
         var rounds = 64L;
-        while (Crew.Time(1, _ => run(rounds)) is var seconds && seconds < RunSeconds) rounds = Math.Max(rounds + 1, (long)(rounds * Math.Clamp(RunSeconds * 1.2 / Math.Max(seconds, 1e-9), 1.1, 16)));
+        while (Crew.Time(1, _ => run(rounds)) is var seconds && seconds < RunSeconds)
+        {
+            rounds = Math.Max(rounds + 1, (long)(rounds * Math.Clamp(RunSeconds * 1.2 / Math.Max(seconds, 1e-9), 1.1, 16)));
+        }
         return rounds;
     }
 

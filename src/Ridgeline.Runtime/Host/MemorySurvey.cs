@@ -62,7 +62,10 @@ internal sealed unsafe class MemorySurvey(int runs, double seconds, IReadOnlyCol
     {
         long passes = 1;
         while (each * passes < 1 << 18) passes++;
-        while (Time(1, each, passes, block, probe) is var once && once < seconds) passes = Math.Max(passes + 1, (long)(passes * Math.Clamp(seconds * 1.2 / Math.Max(once, 1e-9), 1.1, 16)));
+        while (Time(1, each, passes, block, probe) is var once && once < seconds)
+        {
+            passes = Math.Max(passes + 1, (long)(passes * Math.Clamp(seconds * 1.2 / Math.Max(once, 1e-9), 1.1, 16)));
+        }
         return Measured.OfRates([.. Enumerable.Range(0, runs).Select(_ => (double)count * each * passes / Time(count, each, passes, block, probe))]);
     }
 

@@ -24,7 +24,8 @@ internal sealed class VnniProbe : IComputeProbe
     public double Run(long rounds)
     {
         var (a, b) = (Vector256.Create((byte)1), Vector256.Create((sbyte)-1));
-        Vector256<int> c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default, c6 = default, c7 = default, c8 = default, c9 = default, c10 = default, c11 = default;
+        Vector256<int> c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default, c6 = default, c7 = default, c8 = default,
+            c9 = default, c10 = default, c11 = default;
         for (; rounds > 0; rounds--)
         {
             c0 = AvxVnni.MultiplyWideningAndAdd(c0, a, b);
