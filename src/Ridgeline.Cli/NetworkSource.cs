@@ -15,7 +15,7 @@ internal static class NetworkSource
     // More would not be read.
     private const int MostNamed = 5;
 
-    /// <summary>Loads a network; warnings go into the bag.</summary>
+    /// <summary>Loads a network; warnings go into the bag. The name of the one that ships with the tool is known everywhere.</summary>
     /// <exception cref="DiagnosticException">It cannot be found or read.</exception>
     public static Model Load(string network, DiagnosticBag diagnostics)
     {
@@ -23,6 +23,7 @@ internal static class NetworkSource
         {
             return NetworkZoo.Build(NetworkZoo.Prefix + network[NetworkZoo.Prefix.Length..]);
         }
+        if (!File.Exists(network) && network == Shipped) return LoadShipped(diagnostics);
         if (!File.Exists(network))
         {
             var problem = Directory.Exists(network) ? "this is a folder" : "there is no such file";

@@ -73,6 +73,8 @@ public static class Tool
         PredictCommand.Create(terminal),
         SimulateCommand.Create(terminal),
         MapCommand.Create(terminal),
+        RunCommand.Create(terminal),
+        BenchCommand.Create(terminal),
         ZooCommand.Create(terminal),
         MachinesCommand.Create(terminal),
         OperatorsCommand.Create(terminal),

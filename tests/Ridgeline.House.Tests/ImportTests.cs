@@ -10,7 +10,7 @@ public sealed class ImportTests
     {
         ["Quantities"] = 0,
         ["Graphs"] = 1, ["Machines"] = 1,
-        ["Onnx"] = 2, ["Zoo"] = 2, ["Timelines"] = 2,
+        ["Onnx"] = 2, ["Zoo"] = 2, ["Inputs"] = 2, ["Timelines"] = 2,
         ["Prediction"] = 3, ["Accelerators"] = 3, ["Runtime"] = 3, ["Training"] = 3, ["Clusters"] = 3,
         ["Reports"] = 4, ["Review"] = 4, ["Trends"] = 4, ["Exploration"] = 4,
         ["Cli"] = 5, ["Studio"] = 5,

@@ -4,6 +4,7 @@ using System.Text;
 using Ridgeline.Diagnostics;
 using Ridgeline.Machines;
 using Ridgeline.Prediction;
+using Ridgeline.Reports.Machines;
 using Ridgeline.Reports.Predictions;
 
 namespace Ridgeline.Cli.Commands;
@@ -13,20 +14,27 @@ internal static class CalibrateCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var on = new Option<string>("--on") { HelpName = "MACHINE", Required = true, Description = "A name in the catalogue, or a .yaml file" };
-        var from = new Option<string>("--measurements")
+        var on = new Option<string>("--on") { HelpName = "MACHINE", Required = true, Description = "host to measure this machine; or a name in the catalogue, or a .yaml file" };
+        var from = new Option<string?>("--measurements")
         {
-            HelpName = "FILE.csv", Required = true,
+            HelpName = "FILE.csv",
                 Description = "Columns op, precision, m, n, k, count, time_s; op is matmul, softmax, layernorm, gelu or copy",
         };
-        var save = new Option<string?>("--save") { HelpName = "FILE.yaml", Description = "Where to write the machine; standard output if not given" };
-        var command = new Command("calibrate", "Fit the few free parameters of a machine to your own measurements") { on, from, save };
+        var save = new Option<string?>("--save") { HelpName = "FILE.yaml", 
+            Description = "Where to write the machine; if not given, standard output, and for host the user's own file" };
+        var quick = new Option<bool>("--quick") { Description = "Of host: three seconds, and no operators are run" };
+        var command = new Command("calibrate", "Fit the few free parameters of a machine to your own measurements") { on, from, save, quick };
         command.SetAction(parsed =>
         {
             var diagnostics = new DiagnosticBag();
             var name = parsed.GetValue(on)!;
-            var file = parsed.GetValue(from)!;
-            var machine = MachineCatalog.Open(name, diagnostics);
+            if (name == HostMachineFile.Name && parsed.GetValue(from) is null) return HostCalibration.Run(parsed.GetValue(save), parsed.GetValue(quick), terminal);
+            if (parsed.GetValue(from) is not { } file)
+            {
+                throw new DiagnosticException(Diagnostic.Error("CLI101", "--measurements is missing",
+                    hint: "a file of times that were measured on it; only host is measured by itself"));
+            }
+            var machine = MachineSource.Open(name, terminal, diagnostics);
             if (!File.Exists(file)) diagnostics.Error("CLI102", "there is no such file", new(file));
             var measurements = diagnostics.HasErrors ? [] : MeasurementFile.Read(File.ReadAllText(file), file, diagnostics);
             diagnostics.ThrowIfErrors();

@@ -18,7 +18,7 @@ internal sealed class MachineOption
         _on = new("--on")
         {
             HelpName = "MACHINE", Required = unasked.Count == 0, Arity = ArgumentArity.OneOrMore,
-            Description = $"A machine: a name of the catalogue, or a path to a .yaml file; several with commas{byItself}",
+            Description = $"A machine: a name of the catalogue, a path to a .yaml file, or host; several with commas{byItself}",
         };
     }
 
@@ -29,7 +29,7 @@ internal sealed class MachineOption
 
     /// <summary>The machines asked for.</summary>
     /// <exception cref="DiagnosticException">One cannot be found or read.</exception>
-    public IReadOnlyList<Machine> Machines(ParseResult parsed, DiagnosticBag diagnostics)
+    public IReadOnlyList<Machine> Machines(ParseResult parsed, Terminal terminal, DiagnosticBag diagnostics)
     {
         var asked = (parsed.GetValue(_on) ?? [])
             .SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToList();
@@ -39,6 +39,6 @@ internal sealed class MachineOption
         diagnostics.ThrowIfErrors();
         return machines;
 
-        IEnumerable<Machine?> Opened(string name) => [MachineCatalog.Open(name, diagnostics)];
+        IEnumerable<Machine?> Opened(string name) => [MachineSource.Open(name, terminal, diagnostics)];
     }
 }

@@ -34,7 +34,7 @@ internal static class MachinesCommand
 
     private static Command Show(Terminal terminal)
     {
-        var name = new Argument<string>("MACHINE") { Description = "A name in the catalogue, or a .yaml file" };
+        var name = new Argument<string>("MACHINE") { Description = "A name in the catalogue, a .yaml file, or host" };
         var format = FormatOption.Create();
         var save = new Option<string?>("--save") { Description = "Also draw the block diagram", HelpName = "FILE.svg" };
         save.Validators.Add(result =>
@@ -48,7 +48,7 @@ internal static class MachinesCommand
         var command = new Command("show", "A machine: block diagram, memories, units, links") { name, format, sources, save };
         command.SetAction(parsed =>
         {
-            var machine = Open(parsed.GetValue(name)!);
+            var machine = Open(parsed.GetValue(name)!, terminal);
             Write(machine, FormatOption.Of(format, parsed), parsed.GetValue(sources), terminal);
             if (parsed.GetValue(save) is { } file) Save(machine, file, terminal);
             return ExitCode.Fine;
@@ -92,13 +92,13 @@ internal static class MachinesCommand
 
     private static Command Compare(Terminal terminal)
     {
-        var names = new Argument<string[]>("MACHINE") { Description = "Names in the catalogue, or .yaml files", Arity = ArgumentArity.OneOrMore };
+        var names = new Argument<string[]>("MACHINE") { Description = "Names in the catalogue, .yaml files, or host", Arity = ArgumentArity.OneOrMore };
         var format = FormatOption.Create();
         var command = new Command("compare", "Machines side by side: peaks, bandwidths, ridge points, memory per lane and per thread") { names, format };
         command.SetAction(parsed =>
         {
             var chosen = FormatOption.Of(format, parsed);
-            TableOutput.Write(MachineComparison.Table([.. parsed.GetValue(names)!.Select(Open)]), chosen, terminal);
+            TableOutput.Write(MachineComparison.Table([.. parsed.GetValue(names)!.Select(n => Open(n, terminal))]), chosen, terminal);
             if (chosen is OutputFormat.Table or OutputFormat.Md) MachineText.WriteLegend(terminal.Out);
             return ExitCode.Fine;
         });
@@ -116,7 +116,7 @@ internal static class MachinesCommand
         var command = new Command("check", "Find contradictions among the numbers of a machine") { names, all, format };
         command.SetAction(parsed =>
         {
-            var wanted = parsed.GetValue(names) is { Length: > 0 } given ? given.Select(Open).ToList() : [.. MachineCatalog.All];
+            var wanted = parsed.GetValue(names) is { Length: > 0 } given ? given.Select(n => Open(n, terminal)).ToList() : [.. MachineCatalog.All];
             var findings = wanted.SelectMany(m => MachineCheck.Run(m).Select(f => (Machine: m, Finding: f)))
                 .Where(f => !f.Finding.IsExpected || parsed.GetValue(all)).ToList();
             Write(findings, FormatOption.Of(format, parsed), terminal);
@@ -133,10 +133,10 @@ internal static class MachinesCommand
         else findings.ForEach(f => MachineText.Write(f.Machine, f.Finding, terminal.Out));
     }
 
-    private static Machine Open(string nameOrPath)
+    private static Machine Open(string nameOrPath, Terminal terminal)
     {
         var diagnostics = new DiagnosticBag();
-        var machine = MachineCatalog.Open(nameOrPath, diagnostics);
+        var machine = MachineSource.Open(nameOrPath, terminal, diagnostics);
         diagnostics.ThrowIfErrors();
         return machine!;
     }

@@ -36,8 +36,8 @@ internal sealed class PredictArguments
 
     /// <summary>The machines asked for.</summary>
     /// <exception cref="DiagnosticException">One cannot be found or read.</exception>
-    public IReadOnlyList<Machine> Machines(ParseResult parsed, DiagnosticBag diagnostics)
-        => _on.Machines(parsed, diagnostics);
+    public IReadOnlyList<Machine> Machines(ParseResult parsed, Terminal terminal, DiagnosticBag diagnostics)
+        => _on.Machines(parsed, terminal, diagnostics);
 
     /// <summary>Loads the network, and once more with a batch of 1 where a larger one is asked for.</summary>
     public LoadedWorkload Load(string network, ParseResult parsed, DiagnosticBag diagnostics)

@@ -18,7 +18,7 @@ internal static class PredictCommand
         command.SetAction(parsed =>
         {
             var diagnostics = new DiagnosticBag();
-            var machines = arguments.Machines(parsed, diagnostics);
+            var machines = arguments.Machines(parsed, terminal, diagnostics);
             output.Check(parsed, machines.Count);
             var name = parsed.GetValue(network)!;
             using var workload = arguments.Load(name, parsed, diagnostics);

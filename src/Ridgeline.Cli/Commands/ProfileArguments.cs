@@ -30,6 +30,12 @@ internal sealed class ProfileArguments
     public bool Trains(ParseResult parsed) =>
         parsed.GetValue(_training) || parsed.GetValue(_recompute) || parsed.GetResult(_optimizer) is { Implicit: false };
 
+    /// <summary>The sizes given by name.</summary>
+    public Dictionary<string, long> Sizes(ParseResult parsed) => parsed.GetValue(_set) ?? [];
+
+    /// <summary>The batch; null if none is given.</summary>
+    public long? Batch(ParseResult parsed) => parsed.GetValue(_batch);
+
     /// <summary>Loads a network, cleans it up, gives its dimensions numbers and infers it.</summary>
     public ReadyNetwork Load(string network, Func<DiagnosticBag, Model> load, ParseResult parsed, DiagnosticBag diagnostics)
         => ReadyNetwork.Of(network, load, parsed.GetValue(_set) ?? [], parsed.GetValue(_batch), diagnostics);

@@ -27,15 +27,17 @@ internal static class StudyCommand
         var command = new Command(
             "study", "The main job: profile a network, predict what it costs on several machines, print a page, "
                 + $"write a report with pictures (--save, by itself {Report})") { network };
+        var run = StudyMeasurement.Option();
         on.AddTo(command);
         arguments.AddTo(command);
         output.AddTo(command);
+        command.Add(run);
         command.SetAction(parsed =>
         {
             output.Check(parsed, arguments.Trains(parsed));
             var diagnostics = new DiagnosticBag();
             // Machines are read while the network is.
-            var machines = Task.Run(() => on.Machines(parsed, new()));
+            var machines = Task.Run(() => on.Machines(parsed, terminal, new()));
             var asked = parsed.GetValue(network);
             using var ready = arguments.Load(asked ?? NetworkSource.Shipped,
                 bag => asked is null ? NetworkSource.LoadShipped(bag) : NetworkSource.Load(asked, bag), parsed, diagnostics);
@@ -43,6 +45,7 @@ internal static class StudyCommand
             var compared = Compare(ready, profile, machines.GetAwaiter().GetResult(), on.IsAsked(parsed), terminal);
             Warnings.Print(profile.Network, diagnostics, terminal);
             output.Write(profile, compared.Count > 0 ? compared : null, parsed, terminal, Report);
+            if (parsed.GetValue(run)) StudyMeasurement.Write(asked ?? NetworkSource.Shipped, arguments.Sizes(parsed), arguments.Batch(parsed), terminal);
             if (asked is null) terminal.Tell("next: 'ridgeline study zoo:resnet50', or your own .onnx file; 'ridgeline zoo list' shows what else is there");
             // A machine of the usual set that is too small is news, one that was named and is too small is a finding.
             return diagnostics.HasErrors || (on.IsAsked(parsed) && compared.Any(m => !m.Alone.Fits)) ? ExitCode.Findings : ExitCode.Fine;

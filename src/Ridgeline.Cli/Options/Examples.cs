@@ -29,7 +29,17 @@ internal static class Examples
             "ridgeline map zoo:alexnet --on eyeriss", "ridgeline map zoo:resnet50 --on gemmini --layer conv1 --save conv1.svg",
             "ridgeline map --timeloop arch.yaml,problem.yaml,ERT.yaml -o json", "ridgeline map --timeloop processed.yaml --objective latency --seed 7",
         ],
-        "calibrate" => ["ridgeline machines calibrate --on a100-80 --measurements mine.csv --save mine.yaml"],
+        "run" =>
+        [
+            "ridgeline run squeezenet.onnx --input cat.png --image-mean 0.485,0.456,0.406 --image-std 0.229,0.224,0.225 --top 5 --labels imagenet.txt",
+            "ridgeline run model.onnx --input ids=ids.npy --input mask=1 --save out.npz", "ridgeline run zoo:bert-base?seq=16 --seed 1",
+        ],
+        "bench" =>
+        [
+            "ridgeline bench zoo:resnet50", "ridgeline bench model.onnx -b 1,8,32 -t 1,2", "ridgeline bench zoo:bert-base?seq=128 -t 1 --against ort",
+            "ridgeline bench model.onnx --scenario server --latency 15ms --concurrency 2", "ridgeline bench model.onnx --trace steps.pftrace",
+        ],
+        "calibrate" => ["ridgeline machines calibrate --on host", "ridgeline machines calibrate --on a100-80 --measurements mine.csv --save mine.yaml"],
         "zoo" or "list" => ["ridgeline zoo list", "ridgeline zoo list -o csv"],
         "export" => ["ridgeline zoo export lenet --save lenet.onnx", "ridgeline zoo export \"gpt2?phase=decode&context=64\" --save gpt2.onnx --weights absent"],
         "machines" or "show" => ["ridgeline machines list", "ridgeline machines show h100-sxm --save h100.svg", "ridgeline machines show eyeriss1 --sources"],

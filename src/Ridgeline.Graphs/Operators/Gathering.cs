@@ -5,8 +5,11 @@ internal static class Gathering
 {
     public static readonly Operator[] Rows =
     [
-        new("Gather", [1, 11, 13], InferGather) { Evaluate = EvaluateGather, Work = Picking },
-        new("GatherElements", [11, 13], x => x.Output(0, x.Element(0), x.Shape(1))) { Evaluate = EvaluateGatherElements, Work = Picking },
+        new("Gather", [1, 11, 13], InferGather) { Evaluate = EvaluateGather, Work = Picking, Positions = (1, 0) },
+        new("GatherElements", [11, 13], x => x.Output(0, x.Element(0), x.Shape(1))) 
+        {
+            Evaluate = EvaluateGatherElements, Work = Picking, Positions = (1, 0),
+        },
         new("GatherND", [11, 12, 13], InferGatherND) { Evaluate = EvaluateGatherND, Work = Picking },
         new("GatherND", [1], InferGatherND) { Domain = "com.microsoft", Evaluate = EvaluateGatherND, Work = Picking },
     ];

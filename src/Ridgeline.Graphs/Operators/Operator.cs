@@ -52,6 +52,9 @@ public sealed record Operator(string Name, int[] Since, Action<InferenceContext>
     /// <summary>How its window moves over its input, for models of hardware that keep what overlaps; null if it is no convolution.</summary>
     public Func<WorkContext, ConvolutionWindow?>? Window { get; init; }
 
+    /// <summary>Which input holds positions, and in which input they are positions along the attribute <c>axis</c>; null if none does.</summary>
+    public (int Of, int In)? Positions { get; init; }
+
     /// <summary>The domain with the name where the domain is not ONNX's own.</summary>
     public string QualifiedName => Domain.Length == 0 ? Name : $"{Domain}::{Name}";
 }

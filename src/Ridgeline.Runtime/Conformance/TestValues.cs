@@ -5,7 +5,7 @@ using Ridgeline.Onnx;
 namespace Ridgeline.Runtime.Conformance;
 
 /// <summary>Values of test vectors for the runtime.</summary>
-internal static class TestValues
+public static class TestValues
 {
     /// <summary>The value in a file, whose kind the type says.</summary>
     /// <exception cref="DiagnosticException">The file cannot be read.</exception>

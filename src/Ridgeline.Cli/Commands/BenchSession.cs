@@ -1,0 +1,76 @@
+using Ridgeline.Diagnostics;
+using Ridgeline.Graphs;
+using Ridgeline.Machines;
+using Ridgeline.Quantities;
+using Ridgeline.Runtime;
+using Ridgeline.Runtime.Bench;
+using Ridgeline.Runtime.Rivals;
+
+namespace Ridgeline.Cli.Commands;
+
+/// <summary>Measures one network with one batch on a number of threads.</summary>
+/// <param name="network">What the user called it.</param>
+/// <param name="sizes">Sizes by name.</param>
+/// <param name="inputs">What it is given.</param>
+/// <param name="options">How requests come.</param>
+/// <param name="terminal">Hears of warnings.</param>
+internal sealed class BenchSession(string network, Dictionary<string, long> sizes, GivenInputs inputs, ScenarioOptions options, Terminal terminal)
+{
+    private const double LayerSeconds = 1;
+
+    /// <summary>Runs beside each other.</summary>
+    public int Concurrency { get; init; } = 1;
+
+    /// <summary>Seconds of running before anything is measured.</summary>
+    public double WarmUp { get; init; }
+
+    /// <summary>What runs in turn; null if nothing does.</summary>
+    public OrtLibrary? Rival { get; init; }
+
+    /// <summary>Measures.</summary>
+    public BenchRow Measure(long? batch, int threads, DiagnosticBag diagnostics)
+    {
+        using var folder = Rival is null ? null : new ScratchFolder();
+        string? file = null;
+        Action<Model>? keep = folder is null ? null : model => file = IsFile(batch) ? network : Cli.Rival.Write(model, folder.Path);
+        using var loaded = RunnableNetwork.Load(network, sizes, batch, inputs, new() { Threads = threads }, diagnostics, keep);
+        Warnings.Print(network, diagnostics, terminal);
+        var runs = Enumerable.Range(0, Concurrency).Select(_ => loaded.Compiled.Open(loaded.Inputs)).ToList();
+        var runner = new ScenarioRunner([.. runs.Select(r => (Action)r.Run)]);
+        runner.WarmUp(WarmUp);
+        var row = new BenchRow(Batch(loaded), threads, runner.Run(options), loaded.FirstRun, runs[0].ArenaSize);
+        if (Rival is not null) row = Against(row, loaded, runs[0], file!, threads);
+        runs.ForEach(loaded.Compiled.Return);
+        return row;
+    }
+
+    /// <summary>Times each step, with the share of this machine's peak that it reaches.</summary>
+    public IReadOnlyList<BenchLayer> Layers(long? batch, int threads, Machine? host, DiagnosticBag diagnostics)
+    {
+        using var workload = LoadedWorkload.Of(network, sizes, batch, new());
+        var profile = workload.Workload.Profile(new());
+        var flops = profile.Layers.GroupBy(l => l.Name).ToDictionary(g => g.Key, g => g.First().Work?.Flops, StringComparer.Ordinal);
+        using var loaded = RunnableNetwork.Load(network, sizes, batch, inputs, new() { Threads = threads }, diagnostics);
+        var run = loaded.Compiled.Open(loaded.Inputs);
+        new ScenarioRunner([run.Run]).WarmUp(WarmUp);
+        var times = LayerTimes.Take(run, LayerSeconds);
+        loaded.Compiled.Return(run);
+        var peak = host?.Peak(NumberFormat.Fp32) is { } all ? new FlopPerSecond(all.Value * Math.Min(1, threads / (double)Math.Max(1, host.Cores ?? 1))) : (FlopPerSecond?)null;
+        return [.. times.Select(t => new BenchLayer(t.Node.Label, t.Node.QualifiedType, t.Nodes, t.Start, t.Times, flops.GetValueOrDefault(t.Node.Label), peak))];
+    }
+
+    private BenchRow Against(BenchRow row, RunnableNetwork loaded, NetworkRun run, string file, int threads)
+    {
+        using var rival = Cli.Rival.Open(Rival!, file, threads, loaded.Inputs);
+        for (var i = 0; i < 3; i++) rival.Run();
+        var duel = Duel.Run(run.Run, rival.Run, options.Seconds);
+        var outputs = Enumerable.Range(0, loaded.Compiled.Outputs.Count).ToDictionary(i => loaded.Compiled.Outputs[i].Name, run.Output);
+        return row with { Duel = duel, RivalFirstRun = rival.FirstRun, Difference = rival.Difference(outputs) };
+    }
+
+    // A file as it is can be opened by both; one with other sizes, or of the zoo, is written first.
+    private bool IsFile(long? batch) => batch is null && sizes.Count == 0 && File.Exists(network);
+
+    private static long Batch(RunnableNetwork loaded)
+        => loaded.InputOrder.Select(i => loaded.Inputs[i.Name]).OfType<RuntimeTensor>().FirstOrDefault(t => t.Rank > 0)?.Dims[0] ?? 1;
+}

@@ -1,0 +1,20 @@
+using Ridgeline.Reports.Tables;
+using Ridgeline.Runtime.Bench;
+
+namespace Ridgeline.Reports.Bench;
+
+/// <summary>Measurements as a page of text: what ran where, the rows, the steps.</summary>
+public static class BenchPage
+{
+    /// <summary>Writes the page; tables are written by <paramref name="table"/>.</summary>
+    public static void Write(BenchReport report, int? top, Action<ReportTable, TextWriter> table, TextWriter to)
+    {
+        to.Write($"{report.Network} on {report.Machine}\n{report.Instructions}\n");
+        if (report.Rival is { } rival) to.Write($"against {rival}, in turn, run by run; a ratio above 1 says that Ridgeline is faster\n");
+        to.Write('\n');
+        table(BenchTables.Rows(report), to);
+        if (report.Layers.Count == 0) return;
+        to.Write('\n');
+        table(BenchTables.Layers(report, top), to);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Ridgeline.Prediction;
+using Ridgeline.Quantities;
+using Ridgeline.Reports.Charts;
+using Ridgeline.Runtime.Bench;
+
+namespace Ridgeline.Reports.Bench;
+
+/// <summary>A prediction beside a measurement, step by step.</summary>
+/// <param name="Network">What the user called the network.</param>
+/// <param name="Marks">The steps that were measured, in order.</param>
+public sealed record Parity(string Network, IReadOnlyList<ParityMark> Marks)
+{
+    private const double Matters = 0.01;
+    private const double Near = 0.3;
+
+    /// <summary>Seconds predicted for all steps.</summary>
+    public double Predicted => Marks.Sum(m => m.Predicted);
+
+    /// <summary>Seconds measured for all steps.</summary>
+    public double Measured => Marks.Sum(m => m.Measured);
+
+    /// <summary>The share, by number, of the steps that matter (over 1 % of the time) whose prediction is within 30 %.</summary>
+    public double ShareNear
+    {
+        get
+        {
+            var matter = Marks.Where(m => m.Measured > Matters * Measured).ToList();
+            return matter.Count == 0 ? 1 : (double)matter.Count(m => Math.Abs((m.Predicted / m.Measured) - 1) <= Near) / matter.Count;
+        }
+    }
+
+    /// <summary>Lays both beside each other. A layer without a step of its own was fused into the step before it.</summary>
+    public static Parity Of(NetworkPrediction prediction, IReadOnlyList<BenchLayer> steps)
+    {
+        var at = steps.Select((step, i) => (step.Name, i)).GroupBy(s => s.Name).ToDictionary(g => g.Key, g => g.First().i, StringComparer.Ordinal);
+        var predicted = new double[steps.Count];
+        var current = 0;
+        foreach (var layer in prediction.Layers)
+        {
+            if (at.TryGetValue(layer.Span.Name, out var own)) current = own;
+            if (steps.Count > 0) predicted[current] += layer.Span.Duration.Value;
+        }
+        return new(prediction.Network, [.. steps.Select((s, i) => new ParityMark(s.Name, predicted[i], s.Times.Median.Value, s.Op))]);
+    }
+
+    /// <summary>One sentence.</summary>
+    public string Sentence => string.Create(CultureInfo.InvariantCulture,
+        $"predicted {new Seconds(Predicted)}, measured {new Seconds(Measured)} ({(Predicted / Measured) - 1:+0 %;-0 %}); "
+        + $"within 30 %: {ShareNear:0 %} of the steps over 1 % of the time");
+
+    /// <summary>The picture.</summary>
+    public string Draw() => ParityPlot.Draw(Marks, new() { Title = $"{Network} on this machine: predicted over measured", Subtitle = Sentence });
+}

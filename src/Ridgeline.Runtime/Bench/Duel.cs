@@ -1,0 +1,37 @@
+using System.Diagnostics;
+
+namespace Ridgeline.Runtime.Bench;
+
+/// <summary>
+/// Two that do the same, run in turn: what disturbs the machine disturbs both. The order changes from round to round, because who runs second finds warmer or
+/// colder caches.
+/// </summary>
+public static class Duel
+{
+    /// <summary>Runs both in turn.</summary>
+    /// <param name="ours">One run of ours.</param>
+    /// <param name="theirs">One run of the other.</param>
+    /// <param name="seconds">For how long.</param>
+    /// <param name="leastRounds">At least so many rounds.</param>
+    /// <param name="mostRounds">At most so many rounds.</param>
+    public static DuelResult Run(Action ours, Action theirs, double seconds, int leastRounds = 10, int mostRounds = 100_000)
+    {
+        var (own, other) = (new List<double>(), new List<double>());
+        var start = Stopwatch.GetTimestamp();
+        for (var round = 0; round < mostRounds && (round < leastRounds || Stopwatch.GetElapsedTime(start).TotalSeconds < seconds); round++)
+        {
+            if (round % 2 == 0) own.Add(Time(ours));
+            other.Add(Time(theirs));
+            if (round % 2 == 1) own.Add(Time(ours));
+        }
+        return new(own, other);
+    }
+
+    private static double Time(Action run)
+    {
+        var start = Stopwatch.GetTimestamp();
+        run();
+        // Less than a tick is no time to divide by.
+        return Math.Max(Stopwatch.GetElapsedTime(start).TotalSeconds, 1e-9);
+    }
+}
