@@ -74,6 +74,7 @@ public static class Tool
         ZooCommand.Create(terminal),
         MachinesCommand.Create(terminal),
         OperatorsCommand.Create(terminal),
+        ReviewCommand.Create(terminal),
         TrendsCommand.Create(terminal),
         ExplainCommand.Create(terminal),
     };
