@@ -3,9 +3,11 @@ using Ridgeline.Timelines;
 
 namespace Ridgeline.Review;
 
-/// <summary>How near a prediction comes to its roofline, starts and transfers left out: what the machine itself makes of a network.</summary>
+/// <summary>
+/// How near a prediction comes to its hierarchical roofline, starts and transfers left out: what units whose shape does not fit the layers lose.
+/// </summary>
 /// <param name="Body">The time of all layers without what it costs to start them, in seconds.</param>
-/// <param name="Roofline">The least time that peak and main memory allow for them.</param>
+/// <param name="Roofline">The least time that the peak and the bandwidth of each memory level allow for them.</param>
 /// <param name="Arithmetic">The time that operations at peak would take.</param>
 internal readonly record struct Attainment(double Body, double Roofline, double Arithmetic)
 {
@@ -25,7 +27,7 @@ internal readonly record struct Attainment(double Body, double Roofline, double 
             var least = span.Peak.Value > 0 ? (double)span.Flops.Value / span.Peak.Value : 0;
             body += BodyOf(layer);
             arithmetic += least;
-            roofline += Math.Max(least, OffChip(prediction, span).Time.Value);
+            roofline += Math.Max(least, span.Traffic.Select(t => t.Time.Value).DefaultIfEmpty(0).Max());
         }
         return new(body, roofline, arithmetic);
     }

@@ -49,7 +49,7 @@ public sealed record OverflowCount(ProductShape Layer, long Outputs, IReadOnlyLi
     }
 
     // Two's complement of w bits holds -2^(w-1) to 2^(w-1) - 1.
-    private static int Width(long low, long high) => 65 - (int)Math.Min(long.LeadingZeroCount(high), long.LeadingZeroCount(~low));
+    private static int Width(long low, long high) => 65 - (int)Math.Min(long.LeadingZeroCount(high), long.LeadingZeroCount(~Math.Min(low, -1)));
 
     private static int[] Draw(Random random, int count, int least, int most)
     {

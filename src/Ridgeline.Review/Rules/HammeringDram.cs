@@ -8,7 +8,8 @@ namespace Ridgeline.Review.Rules;
 internal sealed class HammeringDram : IReviewRule
 {
     private const double MostMoved = 2.5;
-    private const double MostShare = 0.5;
+    private const double MostEnergy = 0.5;
+    private const double MostTime = 0.7;
 
     public string Name => "hammering-dram";
 
@@ -19,7 +20,7 @@ internal sealed class HammeringDram : IReviewRule
     public IEnumerable<Finding> Of(IReadOnlyList<(NetworkPrediction Prediction, NetworkProfile Profile)> predicted)
     {
         var all = predicted.Where(p => !p.Prediction.Machine.MainMemory.IsOnChip).Select(p => Account(p.Prediction, p.Profile)).ToList();
-        var bad = all.Where(a => a.Moved >= MostMoved * a.Needed && (a.EnergyShare >= MostShare || a.TimeShare >= MostShare)).ToList();
+        var bad = all.Where(a => a.Moved >= MostMoved * a.Needed && (a.EnergyShare >= MostEnergy || a.TimeShare >= MostTime)).ToList();
         if (bad.Count == 0) yield break;
         var worst = bad.MaxBy(a => a.Moved / a.Needed);
         var machine = worst.Prediction.Machine;

@@ -25,7 +25,7 @@ internal sealed class LatencyThroughput : IReviewRule
             if (Claim(context, claim) is { } finding) yield return finding;
         }
         if (context.Uses.Where(u => !u.Trains).Select(u => u.LatencyBound).DefaultIfEmpty(Seconds.Zero).Min() is var bound && bound == Seconds.Zero) yield break;
-        var kept = context.Workload.Select(n => Kept(context, n, bound)).OfType<(ReviewNetwork Network, double Kept, double All, NetworkPrediction One)>().ToList();
+        var kept = context.Workload.DistinctBy(n => n.Name).Select(n => Kept(context, n, bound)).OfType<(ReviewNetwork Network, double Kept, double All, NetworkPrediction One)>().ToList();
         var bad = kept.Where(k => k.Kept < LeastKept * k.All).ToList();
         if (bad.Count == 0) yield break;
         var worst = bad.MinBy(k => k.Kept / k.All);

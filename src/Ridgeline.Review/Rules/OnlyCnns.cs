@@ -7,7 +7,7 @@ internal sealed class OnlyCnns : IReviewRule
 {
     private const double Near = 0.3;
     private const double LeastShare = 0.5;
-    private const double MostBehind = 8;
+    private const double MostBehind = 4;
 
     public string Name => "only-cnns";
 

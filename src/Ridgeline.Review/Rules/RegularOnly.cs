@@ -12,15 +12,15 @@ internal sealed class RegularOnly : IReviewRule
     private const int FilterWeights = 1152;
     private const double Density = 0.1;
 
-    private static readonly string[] s_irregular = ["zoo:mobilenet-v1", "zoo:gcn", "zoo:dlrm"];
-    private static readonly string[] s_regular = ["zoo:resnet50", "zoo:bert-base"];
+    private static readonly (string Name, long Batch)[] s_irregular = [("zoo:mobilenet-v1", 8), ("zoo:gcn", 1), ("zoo:dlrm", 64)];
+    private static readonly (string Name, long Batch)[] s_regular = [("zoo:resnet50", 8), ("zoo:bert-base", 8)];
 
     public string Name => "regular-only";
 
     public IEnumerable<Finding> Check(ReviewContext context)
     {
         var regular = Figure.GeometricMean(s_regular.Select(n => Near(context, n)));
-        var each = s_irregular.Select(n => (Name: n, Near: Near(context, n))).ToList();
+        var each = s_irregular.Select(n => (n.Name, Near: Near(context, n))).ToList();
         var irregular = Figure.GeometricMean(each.Select(e => e.Near));
         if (irregular >= LeastRelative * regular) yield break;
         var worst = each.MinBy(e => e.Near);
@@ -35,7 +35,8 @@ internal sealed class RegularOnly : IReviewRule
             "units", "add lanes beside the array for what has no large product, and a way to gather rows");
     }
 
-    private static double Near(ReviewContext context, string network) => Attainment.Of(context.Predict(context.Shelf.Zoo(network, 1))!).NearRoofline;
+    private static double Near(ReviewContext context, (string Name, long Batch) network)
+        => Attainment.Of(context.Predict(context.Shelf.Zoo(network.Name, network.Batch))!).NearRoofline;
 
     /// <summary>
     /// The share of time that columns work which take a pruned filter each and wait for the one with most weights left: mean / maximum of seeded draws.

@@ -1,3 +1,4 @@
+using Ridgeline.Graphs;
 using Ridgeline.Graphs.Profiling;
 using Ridgeline.Machines;
 using Ridgeline.Prediction;
@@ -10,6 +11,7 @@ internal sealed class Software : IReviewRule
 {
     private const double MostStarts = 0.8;
     private const int FloatBits = 16;
+    private const double LeastSpecial = 0.05;
 
     private static readonly string[] s_probes = ["zoo:resnet50", "zoo:mobilenet-v2", "zoo:bert-base", "zoo:lstm", "zoo:gcn", "zoo:dlrm", "zoo:unet", "zoo:vit-b16"];
 
@@ -55,9 +57,13 @@ internal sealed class Software : IReviewRule
         var stored = UsableFormats.Of(layer.Flow.Element);
         var formats = UsableFormats.Of(stored.IsInteger() ? stored : floats);
         if (layer.Flow.Products.Count > 0 && !machine.Units.Any(u => u.Rates.Any(r => formats.Contains(r.Precision.Element)))) return false;
-        if (work.Divisions.Value + work.Transcendentals.Value == 0) return true;
+        // The square root of a variance is taken once, when weights are prepared, or once a row; a division by a constant is a product.
+        if ((double)work.Transcendentals.Value < LeastSpecial * Outputs(layer)) return true;
         return machine.Units.Any(u => u.SpecialPerCycle > 0 || (HasInstructions(u) && u.Rates.Any(r => !r.Precision.Element.IsInteger() && r.Precision.Element.Bits() >= FloatBits)));
     }
+
+    private static double Outputs(LayerProfile layer)
+        => Math.Max(1, layer.Flow.Writes.Sum(t => (double)t.Size.Value) / Math.Max(1, layer.Flow.Element.BitWidth() / 8));
 
     private static bool HasInstructions(ComputeUnit unit) => unit.Kind is UnitKind.Scalar or UnitKind.Simd;
 
