@@ -11,7 +11,8 @@ public sealed class Reviewer(NetworkShelf networks)
 {
     private static readonly IReviewRule[] s_rules =
     [
-        new OneChip(), new OnlyCnns(), new HammeringDram(), new RegularOnly(), new NetworkOfTheMoment(), new EightBit(), new LatencyThroughput(), new NoComplexity(),
+        new OneChip(), new OnlyCnns(), new HammeringDram(), new RegularOnly(), new NetworkOfTheMoment(), new EightBit(), new LatencyThroughput(),
+            new NoComplexity(),
         new UnprovenTechnology(), new Software(),
     ];
 

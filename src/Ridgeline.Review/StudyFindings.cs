@@ -13,7 +13,8 @@ public static class StudyFindings
     private const double MostApart = 4;
 
     /// <summary>A row a finding, machine by machine; no rows if all is well.</summary>
-    public static ReportTable Table(IReadOnlyList<StudiedMachine> machines, NetworkProfile profile) => new("Findings ('ridgeline review MACHINE' checks all rules, 'explain RULE' says why)",
+    public static ReportTable Table(IReadOnlyList<StudiedMachine> machines, NetworkProfile profile) => new("Findings ('ridgeline review MACHINE' "
+        + "checks all rules, 'explain RULE' says why)",
         [new("Machine", "machine", false), new("Severity", "severity", false), new("Rule", "rule", false), new("What", "message", false)],
         [.. machines.SelectMany(m => Of(m, profile).Select(f => new[]
         {
@@ -36,8 +37,10 @@ public static class StudyFindings
     private static Finding? Homeless(NetworkPrediction prediction, NetworkProfile profile)
     {
         var without = profile.Layers.Where(l => !l.IsView && !Software.CanRun(prediction.Machine, prediction.Precision, l)).ToList();
-        return without.Count == 0 ? null : new("software", Severity.Medium, $"{without.Count} of {profile.Layers.Count} layers find no unit that can execute them, such as {without[0].Name}",
-            [new("layers_without_unit", without.Count, ""), new("layers", profile.Layers.Count, "")], "units", "say which host runs them, or add lanes that take exponentials");
+        return without.Count == 0 ? null : new("software", Severity.Medium, $"{without.Count} of {profile.Layers.Count} layers find no unit that can "
+            + $"execute them, such as {without[0].Name}",
+            [new("layers_without_unit", without.Count, ""), new("layers", profile.Layers.Count, "")], "units",
+                "say which host runs them, or add lanes that take exponentials");
     }
 
     private static Finding? Apart(StudiedMachine machine)

@@ -23,7 +23,8 @@ internal static class ReviewCommand
         var use = Use("--for-use", "Also score and rank machines for a use");
         var failOn = new Choice<Severity>("--fail-on", "Exit with 1 if a finding is at least so severe", Severity.Low);
         var output = new ReviewOutput();
-        var command = new Command("review", "The ten ways to make bad hardware, checked; and how well machines serve a use") { names, workload, suite, use, failOn };
+        var command = new Command("review", "The ten ways to make bad hardware, checked; and how well machines serve a use") { names, workload, suite, use,
+            failOn };
         output.AddTo(command);
         command.SetAction(parsed =>
         {

@@ -36,7 +36,8 @@ public static class ReviewPage
     {
         var page = new HtmlPage("Review", "Written by ridgeline. Every number is a prediction or a count: docs/review.md says how each rule is checked.");
         page.Heading("Ten ways to make bad hardware, checked", string.Join("; ", reviews.Select(r => r.Machine.Title)));
-        page.Figures(Enum.GetValues<Severity>().Reverse().Select(s => ($"{reviews.Sum(r => r.Findings.Count(f => f.Severity == s))}", $"findings of {ReviewTables.Word(s)} severity")));
+        page.Figures(Enum.GetValues<Severity>().Reverse().Select(s => ($"{reviews.Sum(r => r.Findings.Count(f => f.Severity == s))}",
+            $"findings of {ReviewTables.Word(s)} severity")));
         if (scores.Count > 0)
         {
             page.Section($"Fit for the use: {scores[0].Use.Title.ToLowerInvariant()}");

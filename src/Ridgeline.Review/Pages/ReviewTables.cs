@@ -15,7 +15,8 @@ public static class ReviewTables
     /// <summary>A row a finding.</summary>
     public static ReportTable Findings(IReadOnlyList<MachineReview> reviews) => new("",
         [
-            new("Machine", "machine", false), new("Severity", "severity", false), new("Rule", "rule", false), new("What", "message", false), new("Where", "location", false),
+            new("Machine", "machine", false), new("Severity", "severity", false), new("Rule", "rule", false), new("What", "message", false), new("Where",
+                "location", false),
             new("What to do", "hint", false, Yields: 1), new("Evidence", "evidence", false, Yields: 2),
         ],
         [.. reviews.SelectMany(r => r.Findings.Select(f => new[]
@@ -43,23 +44,27 @@ public static class ReviewTables
     /// <summary>Machines ranked for a use.</summary>
     public static ReportTable Ranking(IReadOnlyList<UseScore> scores) => new(scores.Count > 0 ? $"For {scores[0].Use.Name}: {scores[0].Use.Title}" : "",
         [
-            new("Machine", "machine", false), new("Score", "score"), new("Strong in", "strong", false), new("Weak in", "weak", false), new("Not known", "unknown", false),
+            new("Machine", "machine", false), new("Score", "score"), new("Strong in", "strong", false), new("Weak in", "weak", false), new("Not known",
+                "unknown", false),
         ],
         [.. scores.Select(s => new[]
         {
-            Cell.Of(s.Machine.Name), new(s.Total.ToString("0", CultureInfo.InvariantCulture), s.Total.ToString("R", CultureInfo.InvariantCulture)), Cell.Of(Best(s, true)),
+            Cell.Of(s.Machine.Name), new(s.Total.ToString("0", CultureInfo.InvariantCulture), s.Total.ToString("R", CultureInfo.InvariantCulture)),
+                Cell.Of(Best(s, true)),
             Cell.Of(Best(s, false)), Cell.Of(string.Join(", ", s.Unknown)),
         })]);
 
     /// <summary>Every need of every machine: value, score, weight.</summary>
     public static ReportTable Needs(IReadOnlyList<UseScore> scores) => new("What the scores are made of",
         [
-            new("Machine", "machine", false), new("Need", "need", false), new("Weight", "weight"), new("Value", "value"), new("Unit", "unit", false), new("Score", "score"),
+            new("Machine", "machine", false), new("Need", "need", false), new("Weight", "weight"), new("Value", "value"), new("Unit", "unit", false),
+                new("Score", "score"),
             new("Why", "source", false, Yields: 1),
         ],
         [.. scores.SelectMany(s => s.Parts.Select(p => new[]
         {
-            Cell.Of(s.Machine.Name), Cell.Of(p.Need.Measure), Cell.Of(p.Need.Weight), Cell.Of(p.Value), Cell.Of(Measures.UnitOf(p.Need.Measure)), Cell.Of(p.Score),
+            Cell.Of(s.Machine.Name), Cell.Of(p.Need.Measure), Cell.Of(p.Need.Weight), Cell.Of(p.Value), Cell.Of(Measures.UnitOf(p.Need.Measure)),
+                Cell.Of(p.Score),
             Cell.Of(p.Need.Source),
         }))]);
 
@@ -74,7 +79,8 @@ public static class ReviewTables
 
     private static Cell[] Row(OverflowCount c) =>
     [
-        Cell.Of(c.Layer.Name), Cell.Of((Int128)c.Layer.K), Cell.Of((Int128)SafeWidth.Of(Bits, Bits, c.Layer.K)), Cell.Of((Int128)c.Needed), Cell.Of((Int128)c.Outputs),
+        Cell.Of(c.Layer.Name), Cell.Of((Int128)c.Layer.K), Cell.Of((Int128)SafeWidth.Of(Bits, Bits, c.Layer.K)), Cell.Of((Int128)c.Needed),
+            Cell.Of((Int128)c.Outputs),
         .. c.Overflowed.Select(o => Cell.Of((Int128)o)),
     ];
 

@@ -34,7 +34,8 @@ internal sealed class EightBit : IReviewRule
         long counted = counts.Sum(c => c.Overflowed[0]), outputs = counts.Sum(c => c.Outputs);
         var hit = counts.Count(c => c.Overflowed[0] > 0);
         return new(Name, counted > 0 ? Severity.High : Severity.Medium,
-            $"{unit.Name} sums products of {bits} bits in {sum} bits: {Figure.Percent((double)counted / outputs)} of sampled outputs overflow, in {hit} of {layers.Count} layers of "
+            $"{unit.Name} sums products of {bits} bits in {sum} bits: {Figure.Percent((double)counted / outputs)} of sampled outputs overflow, in "
+                + $"{hit} of {layers.Count} layers of "
                 + $"ResNet-50; {widest.Name} adds {widest.K} products and needs {bound} bits",
             [
                 new("sum_bits", sum, "bit"), new("needed_bits", bound, "bit"), new("products_summed", widest.K, ""), new("sampled_outputs", outputs, ""),

@@ -27,7 +27,8 @@ internal sealed class HammeringDram : IReviewRule
         var perOp = worst.OffChip / Math.Max(1, worst.Flops);
         yield return new(Name, 2 * bad.Count > all.Count ? Severity.High : Severity.Medium,
             $"{worst.Prediction.Network} moves {Figure.Of(worst.Moved / worst.Needed)} times the bytes it must through {machine.MainMemory.Name}, which takes "
-                + $"{Figure.Percent(worst.EnergyShare)} of the energy and sets the pace for {Figure.Percent(worst.TimeShare)} of the time; so do {bad.Count} of {all.Count} networks",
+                + $"{Figure.Percent(worst.EnergyShare)} of the energy and sets the pace for {Figure.Percent(worst.TimeShare)} of the time; so do "
+                    + $"{bad.Count} of {all.Count} networks",
             [
                 new("bytes_moved", worst.Moved, "B"), new("bytes_needed", worst.Needed, "B"), new("off_chip_energy_share", worst.EnergyShare, "1"),
                 new("off_chip_time_share", worst.TimeShare, "1"), new("off_chip_energy_per_operation", perOp, "J"),
@@ -49,7 +50,8 @@ internal sealed class HammeringDram : IReviewRule
             flops += (double)span.Flops.Value;
             if (span.Bound is { Kind: BoundKind.Memory } bound && bound.Resource == main) time += span.Duration.Value;
         }
-        return (prediction, moved, Math.Max(1, Needed(profile)), off, dynamic > 0 ? off / dynamic : 0, prediction.Latency.Value > 0 ? time / prediction.Latency.Value : 0, flops);
+        return (prediction, moved, Math.Max(1, Needed(profile)), off, dynamic > 0 ? off / dynamic : 0, prediction.Latency.Value > 0
+            ? time / prediction.Latency.Value : 0, flops);
     }
 
     // Each weight once, each input and output of the network once.

@@ -11,7 +11,8 @@ internal sealed class NetworkOfTheMoment : IReviewRule
 
     public IEnumerable<Finding> Check(ReviewContext context)
     {
-        var years = Suites.OfYears(context.Shelf).Select(y => (y.Year, y.Network, Attainment.Of(context.Predict(y.Network)!).NearRoofline)).OrderBy(y => y.NearRoofline).ToList();
+        var years = Suites.OfYears(context.Shelf).Select(y => (y.Year, y.Network, Attainment.Of(context.Predict(y.Network)!).NearRoofline))
+            .OrderBy(y => y.NearRoofline).ToList();
         var (worst, median, best) = (years[0], years[years.Count / 2], years[^1]);
         var over = best.NearRoofline / Math.Max(median.NearRoofline, double.Epsilon);
         if (over <= MostOverMedian) yield break;

@@ -34,7 +34,8 @@ internal sealed class NoComplexity : IReviewRule
         var hasSparsity = context.Machine.Units.Any(u => u.Rates.Any(r => r.SparseFactor > 1));
         if (share < MostInstructions || hasSparsity) yield break;
         yield return new(Name, Severity.Medium,
-            $"{Figure.Percent(share)} of the energy of its arithmetic is spent on instructions, as in a general-purpose processor: without them the workload would take "
+            $"{Figure.Percent(share)} of the energy of its arithmetic is spent on instructions, as in a general-purpose processor: without them the "
+                + $"workload would take "
                 + $"{Figure.Of(dynamic / (dynamic - instructions))} times less energy",
             [
                 new("instruction_share", share, "1"), new("energy_gain_of_an_array", dynamic / (dynamic - instructions), "1"),

@@ -44,14 +44,16 @@ internal sealed class OneChip : IReviewRule
                 new("training_peak_memory", step.PeakMemory.Value, "B"), new("inference_peak_memory", one.PeakMemory.Value, "B"),
                 new("missing_memory", step.Missing.Value, "B"),
             ],
-            $"memory/{context.Machine.MainMemory.Name}", "activations of all layers are stored until the backward pass: add memory, or build it for inference alone");
+            $"memory/{context.Machine.MainMemory.Name}", "activations of all layers are stored until the backward pass: add memory, or build it for "
+                + "inference alone");
     }
 
     private Finding? Latency(ReviewContext context, ReviewNetwork probe, Seconds bound)
     {
         if (context.Predict(probe, 1) is not { } one || one.Latency <= bound) return null;
         return new(Name, Severity.Medium, $"it is to serve as well as to train, and answers one request of ResNet-50 in {one.Latency}; its use allows {bound}",
-            [new("latency_batch_1", one.Latency.Value, "s"), new("latency_bound", bound.Value, "s"), new("launch_overhead", context.Machine.LaunchOverhead.Value, "s")],
+            [new("latency_batch_1", one.Latency.Value, "s"), new("latency_bound", bound.Value, "s"), new("launch_overhead",
+                context.Machine.LaunchOverhead.Value, "s")],
             one.Layers.MaxBy(l => l.Span.Duration.Value)!.Span.Bound is { Resource.Length: > 0 } b ? b.ToString() : "launch_overhead",
             "shorten the way of a single request: starts, fills and drains, weights on the chip");
     }

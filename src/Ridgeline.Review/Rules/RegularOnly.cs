@@ -26,7 +26,8 @@ internal sealed class RegularOnly : IReviewRule
         var worst = each.MinBy(e => e.Near);
         var columns = context.Machine.Units.Where(u => u.Kind == UnitKind.Systolic).Select(u => u.Columns).DefaultIfEmpty(1).Max();
         yield return new(Name, irregular < LeastRelative / 4 * regular ? Severity.High : Severity.Medium,
-            $"dense networks reach {Figure.Percent(regular)} of their roofline, irregular ones {Figure.Percent(irregular)}; worst {worst.Name} with {Figure.Percent(worst.Near)}",
+            $"dense networks reach {Figure.Percent(regular)} of their roofline, irregular ones {Figure.Percent(irregular)}; worst {worst.Name} with "
+                + $"{Figure.Percent(worst.Near)}",
             [
                 new("regular_near_roofline", regular, "1"), new("irregular_near_roofline", irregular, "1"),
                 .. each.Select(e => new Evidence($"{e.Name[4..].Replace('-', '_')}_near_roofline", e.Near, "1")),

@@ -13,7 +13,8 @@ internal sealed class Software : IReviewRule
     private const int FloatBits = 16;
     private const double LeastSpecial = 0.05;
 
-    private static readonly string[] s_probes = ["zoo:resnet50", "zoo:mobilenet-v2", "zoo:bert-base", "zoo:lstm", "zoo:gcn", "zoo:dlrm", "zoo:unet", "zoo:vit-b16"];
+    private static readonly string[] s_probes = ["zoo:resnet50", "zoo:mobilenet-v2", "zoo:bert-base", "zoo:lstm", "zoo:gcn", "zoo:dlrm", "zoo:unet",
+        "zoo:vit-b16"];
 
     public string Name => "software";
 
@@ -42,9 +43,11 @@ internal sealed class Software : IReviewRule
         }
         if (without == 0) return null;
         return new(Name, 2 * networks > s_probes.Length ? Severity.High : Severity.Medium,
-            $"{without} of {layers} layers in {networks} of {s_probes.Length} networks find no unit that can execute them; most in {worst.Name}: {worst.Count} of {worst.Of}, such as {worst.Op}",
+            $"{without} of {layers} layers in {networks} of {s_probes.Length} networks find no unit that can execute them; most in {worst.Name}: "
+                + $"{worst.Count} of {worst.Of}, such as {worst.Op}",
             [
-                new("layers_without_unit", without, ""), new("layers", layers, ""), new("networks_not_whole", networks, ""), new("networks", s_probes.Length, ""),
+                new("layers_without_unit", without, ""), new("layers", layers, ""), new("networks_not_whole", networks, ""), new("networks", s_probes.Length,
+                    ""),
             ],
             "units", "add lanes that divide and take exponentials in a float format, or say which host runs those layers");
     }
@@ -59,7 +62,8 @@ internal sealed class Software : IReviewRule
         if (layer.Flow.Products.Count > 0 && !machine.Units.Any(u => u.Rates.Any(r => formats.Contains(r.Precision.Element)))) return false;
         // The square root of a variance is taken once, when weights are prepared, or once a row; a division by a constant is a product.
         if ((double)work.Transcendentals.Value < LeastSpecial * Outputs(layer)) return true;
-        return machine.Units.Any(u => u.SpecialPerCycle > 0 || (HasInstructions(u) && u.Rates.Any(r => !r.Precision.Element.IsInteger() && r.Precision.Element.Bits() >= FloatBits)));
+        return machine.Units.Any(u => u.SpecialPerCycle > 0 || (HasInstructions(u) && u.Rates.Any(r => !r.Precision.Element.IsInteger()
+            && r.Precision.Element.Bits() >= FloatBits)));
     }
 
     private static double Outputs(LayerProfile layer)
@@ -75,7 +79,8 @@ internal sealed class Software : IReviewRule
         if (bad.Count == 0 || 2 * bad.Count <= shares.Count) return null;
         var worst = bad.MaxBy(s => s.Share);
         return new(Name, Severity.Medium,
-            $"{bad.Count} of {shares.Count} networks spend more than {Figure.Percent(MostStarts)} of their time in layers that take longer to start than to run; {worst.Network.Name} {Figure.Percent(worst.Share)}",
+            $"{bad.Count} of {shares.Count} networks spend more than {Figure.Percent(MostStarts)} of their time in layers that take longer to start "
+                + $"than to run; {worst.Network.Name} {Figure.Percent(worst.Share)}",
             [new("networks_hit", bad.Count, ""), new("start_bound_share", worst.Share, "1"), new("launch_overhead", context.Machine.LaunchOverhead.Value, "s")],
             "launch_overhead", "queue work ahead, capture it as a graph, or compile a network into one call");
     }

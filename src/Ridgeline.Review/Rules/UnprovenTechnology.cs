@@ -20,7 +20,8 @@ internal sealed class UnprovenTechnology : IReviewRule
     {
         foreach (var early in MachineCheck.Run(context.Machine).Where(f => f is { Code: TooEarly, IsExpected: false }))
         {
-            yield return new(Name, Severity.High, early.Message, [new("year", context.Machine.Year, ""), new("process", (context.Machine.ProcessNm ?? 0) * 1e-9, "m")],
+            yield return new(Name, Severity.High, early.Message, [new("year", context.Machine.Year, ""), new("process",
+                (context.Machine.ProcessNm ?? 0) * 1e-9, "m")],
                 "process", "design for what a foundry sells today; compare with a node in volume");
         }
         if (Doubts(context) is { } finding) yield return finding;
@@ -36,7 +37,8 @@ internal sealed class UnprovenTechnology : IReviewRule
         var share = (double)doubtful / numbers.Count;
         if (slower < MostSlower && share < MostDoubtful) return null;
         return new(Name, slower >= MostSlower && share >= MostDoubtful ? Severity.High : Severity.Medium,
-            $"{doubtful} of {numbers.Count} peaks, sizes and bandwidths have no source or low confidence; the workload is {Figure.Of(slower)} times slower if they come out half as good",
+            $"{doubtful} of {numbers.Count} peaks, sizes and bandwidths have no source or low confidence; the workload is {Figure.Of(slower)} times "
+                + $"slower if they come out half as good",
             [new("doubtful_numbers", doubtful, ""), new("numbers", numbers.Count, ""), new("slowdown_if_halved", slower, "1")],
             numbers.First(n => n.IsDoubtful).Path, "measure on silicon, or name a data sheet: 'ridgeline machines show FILE --sources' lists what has none");
     }

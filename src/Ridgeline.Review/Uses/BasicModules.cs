@@ -26,7 +26,8 @@ internal static class BasicModules
     public static IReadOnlyList<string> Names { get; } = [.. s_modules.Select(m => m.Name)];
 
     /// <summary>All modules.</summary>
-    public static IReadOnlyList<ReviewNetwork> Of(NetworkShelf shelf) => [.. s_modules.Select(m => shelf.Of(m.Name, Large, batch => Build(m.Name, m.Write, batch)))];
+    public static IReadOnlyList<ReviewNetwork> Of(NetworkShelf shelf)
+        => [.. s_modules.Select(m => shelf.Of(m.Name, Large, batch => Build(m.Name, m.Write, batch)))];
 
     private static Workload Build(string name, Func<GraphBuilder, long, Value> write, long batch)
     {

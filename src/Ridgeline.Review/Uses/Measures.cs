@@ -15,14 +15,16 @@ public sealed class Measures
         ["link_bandwidth"] = ("B/s", m => m.Between.Count == 0 ? 0 : m.Between.Sum(l => l.Bandwidth.Value * l.Count)),
         ["link_latency"] = ("s", m => m.Between.Select(l => l.Latency?.Value).OfType<double>().Select(x => (double?)x).Min()),
         ["fp32_rate"] = ("FLOP/s", m => m._machine.Peak(NumberFormat.Fp32)?.Value ?? 0),
-        ["training_sums"] = ("bit", m => m._machine.Units.SelectMany(u => u.Rates).Select(r => r.Precision).Where(p => !p.Element.IsInteger() && p.Element.Bits() >= 16)
+        ["training_sums"] = ("bit", m => m._machine.Units.SelectMany(u => u.Rates).Select(r => r.Precision)
+            .Where(p => !p.Element.IsInteger() && p.Element.Bits() >= 16)
             .Select(p => (double?)p.Accumulate.Bits()).Max() ?? 0),
         ["memory"] = ("B", m => m._machine.MainMemory.TotalSize?.Value),
         ["power"] = ("W", m => m._machine.Tdp?.Value),
         ["price"] = ("USD", m => m._machine.PriceUsd),
         ["throughput"] = ("FLOP/s", m => m.Products(p => Flops(p) / p.Latency.Value)),
         ["efficiency"] = ("FLOP/J", m => m.Products(p => Flops(p) / p.Energy.Value)),
-        ["small_batch"] = ("1", m => Figure.GeometricMean(m.Modules.Select(x => x.One.Latency.Value > 0 ? Math.Min(1, x.Many.Latency.Value / x.Many.Batch / x.One.Latency.Value) : 1))),
+        ["small_batch"] = ("1", m => Figure.GeometricMean(m.Modules.Select(x => x.One.Latency.Value > 0 ? Math.Min(1,
+            x.Many.Latency.Value / x.Many.Batch / x.One.Latency.Value) : 1))),
         ["latency"] = ("s", m => m._probe.Latency.Value),
         ["flexibility"] = ("1", m => m.Modules.Average(x => x.Near >= Usable ? 1.0 : 0)),
         ["sparse_inputs"] = ("1/s", m => m.Modules.Where(x => x.Name == "sparse_linear").Select(x => x.Many.Batch / x.Many.Latency.Value).Single()),
@@ -55,8 +57,8 @@ public sealed class Measures
     /// <summary>A measure; null if it is not known.</summary>
     public double? Of(string measure) => s_all[measure].Value(this);
 
-    private double Products(Func<NetworkPrediction, double> value) => Figure.GeometricMean(Modules.Where(m => m.Many.Layers.Any(l => l.Family == OperatorFamily.Matmul))
-        .Select(m => value(m.Many)));
+    private double Products(Func<NetworkPrediction, double> value)
+        => Figure.GeometricMean(Modules.Where(m => m.Many.Layers.Any(l => l.Family == OperatorFamily.Matmul)).Select(m => value(m.Many)));
 
     private static double Flops(NetworkPrediction prediction) => prediction.Layers.Sum(l => (double)l.Span.Flops.Value);
 }

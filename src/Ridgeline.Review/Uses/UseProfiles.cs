@@ -23,7 +23,8 @@ public static class UseProfiles
     public static UseProfile? Find(string name) => All.FirstOrDefault(u => u.Name == name);
 
     /// <summary>
-    /// The uses that a machine's numbers allow, where its file names none: the edge up to 30 W; else the data centre, and training if it sums products of 16 bits in
+    /// The uses that a machine's numbers allow, where its file names none: the edge up to 30 W; else the data centre, and training if it sums products of 16
+    /// bits in
     /// 32 and has 8 GiB.
     /// </summary>
     public static IReadOnlyList<UseProfile> Likely(Machine machine)

@@ -16,7 +16,8 @@ public sealed class NetworkShelf
     /// <param name="reference">Its name with parameters and without a batch: <c>zoo:lstm?size=large</c>.</param>
     /// <param name="batch">The batch that belongs to its use.</param>
     public ReviewNetwork Zoo(string reference, long batch) => Of(reference, batch,
-        at => Ready(reference, NetworkZoo.Build(string.Create(CultureInfo.InvariantCulture, $"{reference}{(reference.Contains('?') ? '&' : '?')}batch={at}")), at));
+        at => Ready(reference, NetworkZoo.Build(string.Create(CultureInfo.InvariantCulture,
+            $"{reference}{(reference.Contains('?') ? '&' : '?')}batch={at}")), at));
 
     /// <summary>Any network, built at most once a batch.</summary>
     public ReviewNetwork Of(string name, long batch, Func<long, Workload?> build) => new(name, batch,
