@@ -44,7 +44,9 @@ internal static class ProfileOutput
             if (machines is not { Count: > 0 }) return;
             ComparisonPage.Write(machines, table, text);
             if (StudyFindings.Table(machines, profile) is not { Rows.Count: > 0 } findings) return;
-            table(findings, text);
+            text.Write($"{findings.Title}\n\n");
+            // A sentence is too long for a column.
+            foreach (var row in findings.Rows) text.Write($"* {string.Join(' ', row.Take(row.Length - 1).Select(c => c.Text))}: {row[^1].Text}\n");
             text.Write('\n');
         }
     }
