@@ -61,7 +61,8 @@ public static class ReviewPage
 
     private static void Add(HtmlPage page, MachineReview review)
     {
-        page.Section(Heading(review));
+        page.Section(review.Machine.Title);
+        page.Paragraph($"{Heading(review)}.");
         if (review.Notes.Count > 0) page.Notes(review.Notes);
         if (review.Findings.Count == 0) page.Paragraph("No findings.");
         foreach (var finding in review.Findings)

@@ -94,5 +94,5 @@ public static class ReviewTables
     }
 
     private static string Say(string measure, double value)
-        => Measures.UnitOf(measure) is var unit && unit == "1" ? $"{measure} {Figure.Of(value)}" : $"{measure} {Figure.Short(value)}{unit}";
+        => Measures.UnitOf(measure) is var unit && unit == "1" ? $"{measure} {Figure.Of(value)}" : $"{measure} {Figure.Short(value)}{unit.TrimStart('1')}";
 }
