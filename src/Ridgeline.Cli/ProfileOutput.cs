@@ -3,6 +3,7 @@ using Ridgeline.Graphs.Profiling;
 using Ridgeline.Reports.Predictions;
 using Ridgeline.Reports.Profiles;
 using Ridgeline.Reports.Tables;
+using Ridgeline.Review;
 
 namespace Ridgeline.Cli;
 
@@ -40,7 +41,13 @@ internal static class ProfileOutput
             // What does not fit is said before anything else.
             foreach (var missing in ComparisonSentences.Missing(machines ?? [])) text.Write($"{missing}\n\n");
             ProfilePage.Write(profile, view, table, text);
-            if (machines is { Count: > 0 }) ComparisonPage.Write(machines, table, text);
+            if (machines is not { Count: > 0 }) return;
+            ComparisonPage.Write(machines, table, text);
+            if (StudyFindings.Table(machines, profile) is not { Rows.Count: > 0 } findings) return;
+            text.Write($"{findings.Title}\n\n");
+            // A sentence is too long for a column.
+            foreach (var row in findings.Rows) text.Write($"* {string.Join(' ', row.Take(row.Length - 1).Select(c => c.Text))}: {row[^1].Text}\n");
+            text.Write('\n');
         }
     }
 }

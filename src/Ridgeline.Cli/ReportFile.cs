@@ -3,6 +3,7 @@ using Ridgeline.Diagnostics;
 using Ridgeline.Graphs.Profiling;
 using Ridgeline.Reports.Predictions;
 using Ridgeline.Reports.Profiles;
+using Ridgeline.Review;
 
 namespace Ridgeline.Cli;
 
@@ -27,7 +28,7 @@ internal static class ReportFile
     {
         switch (Path.GetExtension(file).ToLowerInvariant())
         {
-            case ".html": Text(file, ProfileHtml.Page(profile, machines)); break;
+            case ".html": Text(file, ProfileHtml.Page(profile, machines, machines is { Count: > 0 } ? StudyFindings.Table(machines, profile) : null)); break;
             case ".svg": Text(file, ProfilePictures.Draw(profile, picture)); break;
             case ".json": SavedFile.Write(file, stream => ProfileOutput.Write(profile, machines, view, OutputFormat.Json, stream)); break;
             case ".jsonl": SavedFile.Write(file, stream => ProfileOutput.Write(profile, machines, view, OutputFormat.Jsonl, stream)); break;

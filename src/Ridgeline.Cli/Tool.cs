@@ -78,6 +78,7 @@ public static class Tool
         ZooCommand.Create(terminal),
         MachinesCommand.Create(terminal),
         OperatorsCommand.Create(terminal),
+        ReviewCommand.Create(terminal),
         TrendsCommand.Create(terminal),
         ConformanceCommand.Create(terminal),
         ExplainCommand.Create(terminal),

@@ -71,6 +71,9 @@ public sealed record Machine
     /// <summary>Contradictions that are known and explained.</summary>
     public IReadOnlyList<Expectation> Expectations { get; init; } = [];
 
+    /// <summary>What a review should know: uses, claims, suppressed rules.</summary>
+    public ReviewNotes Review { get; init; } = ReviewNotes.None;
+
     /// <summary>What else there is to say; null if nothing.</summary>
     public string? Notes { get; init; }
 

@@ -4,7 +4,7 @@ using Ridgeline.Machines;
 namespace Ridgeline.Prediction;
 
 /// <summary>In which formats a machine may compute what is stored in another: any that holds each of its numbers exactly.</summary>
-internal static class UsableFormats
+public static class UsableFormats
 {
     private static readonly Dictionary<NumberFormat, NumberFormat[]> s_wider = new()
     {

@@ -51,6 +51,15 @@ public sealed class StudyTests : IDisposable
     }
 
     [Fact]
+    public void A_study_ends_with_what_a_review_finds()
+    {
+        var page = Study("zoo:bert-base", "--on", "h100-sxm,tpuv1").Out;
+        Assert.Contains("* tpuv1 medium software: ", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("* h100-sxm medium software: ", page, StringComparison.Ordinal);
+        Assert.Contains("<h2>Findings</h2>", File.ReadAllText(_scratch["s.html"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void No_machines_may_be_wanted()
     {
         Assert.DoesNotContain("machines", Study("zoo:lenet", "--on", "none").Out, StringComparison.Ordinal);

@@ -3,6 +3,9 @@ using Ridgeline.Cli.Options;
 using Ridgeline.Diagnostics;
 using Ridgeline.Reports.Tables;
 using Ridgeline.Reports.Words;
+using Ridgeline.Review;
+using Ridgeline.Review.Pages;
+using Ridgeline.Review.Workloads;
 
 namespace Ridgeline.Cli.Commands;
 
@@ -11,7 +14,7 @@ internal static class ExplainCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var term = Named.Argument<string[]>("TERM", $"A word, such as working set, or the topic {ExplainEnergy.Topic}; without one, all words",
+        var term = Named.Argument<string[]>("TERM", $"A word, such as working set, a rule of review, or the topic {ExplainEnergy.Topic}; without one, all words",
             ArgumentArity.ZeroOrMore);
         var format = FormatOption.Create();
         var energy = new ExplainEnergy();
@@ -24,6 +27,7 @@ internal static class ExplainCommand
             if (asked.Equals(ExplainEnergy.Topic, StringComparison.OrdinalIgnoreCase)) energy.Write(parsed, chosen, terminal);
             else if (energy.IsAsked(parsed)) throw Misplaced();
             else if (asked.Length == 0) All(chosen, terminal);
+            else if (RulePage.Find(asked) is { } rule) Rule(rule, chosen, terminal);
             else One(Find(asked), chosen, terminal);
             return ExitCode.Fine;
         });
@@ -35,19 +39,30 @@ internal static class ExplainCommand
 
     private static GlossaryEntry Find(string asked) => Glossary.Find(asked) ?? throw new DiagnosticException(Diagnostic.Error(
         "CLI106", $"the glossary has no word '{asked}'",
-        hint: Glossary.Closest(asked) is { } closest ? $"did you mean '{closest}'?" : "'ridgeline explain' lists all words"));
+        hint: (Glossary.Closest(asked) ?? Suggestion.Closest(asked, Reviewer.Rules)) is { } closest ? $"did you mean '{closest}'?" : "'ridgeline explain' lists all words"));
 
     private static void All(OutputFormat format, Terminal terminal)
     {
         if (format != OutputFormat.Table) TableOutput.Write(Table(Glossary.Entries), format, terminal);
         else foreach (var entry in Glossary.Entries) terminal.Out.Write($"{entry.Term}\n");
-        if (format == OutputFormat.Table) terminal.Out.Write($"\nTopics, computed: {ExplainEnergy.Topic}\n");
+        if (format == OutputFormat.Table)
+            terminal.Out.Write($"\nTopics, computed: {ExplainEnergy.Topic}\nRules of 'ridgeline review': {string.Join(", ", Reviewer.Rules)}\n");
     }
 
     private static void One(GlossaryEntry entry, OutputFormat format, Terminal terminal)
     {
         if (format != OutputFormat.Table) TableOutput.Write(Table([entry]), format, terminal);
         else terminal.Out.Write($"{entry.Term}\n\n{entry.Text}\n");
+    }
+
+    // What a sum needs is computed, and shown where it is explained.
+    private static void Rule(RulePage page, OutputFormat format, Terminal terminal)
+    {
+        if (format is OutputFormat.Table or OutputFormat.Md) terminal.Out.Write($"# {page.Title}\n\n{page.Text}\n");
+        else TableOutput.Write(Table([new(page.Rule, [], page.Text)]), format, terminal);
+        if (page.Rule != "eight-bit" || format is not (OutputFormat.Table or OutputFormat.Md)) return;
+        terminal.Out.Write('\n');
+        TableOutput.Write(ReviewTables.Accumulators(new NetworkShelf()), format, terminal);
     }
 
     private static ReportTable Table(IEnumerable<GlossaryEntry> entries) => new("", [new("Word", "word", false), new("Meaning", "meaning", false)],

@@ -45,6 +45,11 @@ internal static class Examples
         "machines" or "show" => ["ridgeline machines list", "ridgeline machines show h100-sxm --save h100.svg", "ridgeline machines show eyeriss1 --sources"],
         "compare" => ["ridgeline machines compare ryzen5950x rtx3090 tpuv4"],
         "check" => ["ridgeline machines check my-machine.yaml", "ridgeline machines check"],
+        "review" =>
+        [
+            "ridgeline review h100-sxm", "ridgeline review my-chip.yaml --suite edge --fail-on high --save review.sarif",
+            "ridgeline review edgetpu orin a17pro --for-use edge", "ridgeline explain hammering-dram",
+        ],
         "operators" => ["ridgeline operators -o md"],
         "explain" => ["ridgeline explain working set", "ridgeline explain energy --node 7nm --save energy.html", "ridgeline explain energy --on h100-sxm"],
         "conformance" => ["ridgeline conformance onnx/backend/test/data/node", "ridgeline conformance node --filter softmax --failures"],

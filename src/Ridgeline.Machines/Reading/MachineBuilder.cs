@@ -38,9 +38,15 @@ internal sealed class MachineBuilder(ReadSession session, Dictionary<string, Sou
             Efficiency = [.. fields.Sections("calibration").Select(Fit)],
             Sources = sources,
             Expectations = [.. fields.Sections("expect").Select(e => new Expectation(e.Text("code")!, e.Text("reason")!, e.Text("at")))],
+            Review = fields.Section("review") is { } review ? Reviewed(review) : ReviewNotes.None,
             Notes = fields.Text("notes"),
         };
     }
+
+    private static ReviewNotes Reviewed(Fields fields) => new(
+        [.. (fields.Text("uses") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
+        [.. fields.Sections("claims").Select(c => new SpeedClaim(c.Text("network")!, c.Whole("batch")!.Value, c.Number("throughput")!.Value))],
+        [.. fields.Sections("suppress").Select(s => new Suppression(s.Text("rule")!, s.Text("reason")!))]);
 
     private ComputeUnit Unit(Fields fields, ClockRange machine, string[] levels)
     {

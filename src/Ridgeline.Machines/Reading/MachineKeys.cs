@@ -108,6 +108,26 @@ internal static class MachineKeys
         new("reason", Text, "Why the numbers are right all the same.") { IsRequired = true },
     ]);
 
+    private static Section Claim { get; } = new("a claim of speed",
+    [
+        new("network", Text, "The network: zoo:resnet50.") { IsRequired = true },
+        new("batch", Whole, "Examples at once.") { IsRequired = true, Least = 1, Most = 1e6 },
+        new("throughput", Number, "Examples a second.") { IsRequired = true, Least = 1e-9, Most = Most },
+    ]);
+
+    private static Section Silenced { get; } = new("a suppressed rule",
+    [
+        new("rule", Name, "The rule of 'ridgeline review'.") { IsRequired = true },
+        new("reason", Text, "Why it does not matter here.") { IsRequired = true },
+    ]);
+
+    private static Section Review { get; } = new("what a review should know",
+    [
+        new("uses", Text, "What it is built for, with commas: research, training, datacenter, edge, online."),
+        new("claims", Sections, "Speeds that its maker states.") { Inner = () => Claim },
+        new("suppress", Sections, "Rules whose findings are known and accepted.") { Inner = () => Silenced },
+    ]);
+
     /// <summary>A whole file.</summary>
     public static Section Machine { get; } = new("a machine",
     [
@@ -136,6 +156,7 @@ internal static class MachineKeys
         new("launch_overhead", Time, "What it costs to start one kernel or operator.") { Least = 0, Most = 10 },
         new("calibration", Sections, "What was fitted from measurements.") { Inner = () => Fit },
         new("expect", Sections, "Contradictions that are known and explained.") { Inner = () => Expected },
+        new("review", ValueKind.Section, "What 'ridgeline review' should know.") { Inner = () => Review },
         new("notes", Text, "What else there is to say."),
     ]);
 

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Ridgeline.Cli.Options;
+using Ridgeline.Diagnostics;
+using Ridgeline.Machines;
+using Ridgeline.Review;
+using Ridgeline.Review.Uses;
+using Ridgeline.Review.Workloads;
+using Severity = Ridgeline.Review.Severity;
+
+namespace Ridgeline.Cli.Commands;
+
+/// <summary><c>ridgeline review MACHINE...</c>: the ten ways to make bad deep-learning hardware, checked, and how well machines serve a use.</summary>
+internal static class ReviewCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var names = Named.Argument<string[]>("MACHINE", "Names of the catalogue, or .yaml files", ArgumentArity.OneOrMore);
+        var workload = new Option<string[]>("--workload")
+        {
+            HelpName = "NETWORK", Arity = ArgumentArity.OneOrMore, Description = "Hold machines against these networks; several with commas",
+        };
+        var suite = Use("--suite", "Hold machines against the networks of a use; by itself of the uses that a machine's file names, or its numbers allow");
+        var use = Use("--for-use", "Also score and rank machines for a use");
+        var failOn = new Choice<Severity>("--fail-on", "Exit with 1 if a finding is at least so severe", Severity.Low);
+        var output = new ReviewOutput();
+        var command = new Command("review", "The ten ways to make bad hardware, checked; and how well machines serve a use") { names, workload, suite, use,
+            failOn };
+        output.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            output.Check(parsed);
+            var diagnostics = new DiagnosticBag();
+            var machines = parsed.GetValue(names)!.SelectMany(n => n.Split(',', StringSplitOptions.RemoveEmptyEntries))
+                .Select(n => (Name: n, Machine: MachineCatalog.Open(n, diagnostics))).ToList();
+            diagnostics.ThrowIfErrors();
+            var shelf = new NetworkShelf();
+            using var networks = new ReviewNetworks(shelf, parsed.GetValue(workload) ?? []);
+            var (asked, wanted) = (parsed.GetValue(suite), parsed.GetValue(use));
+            UseProfile[] uses = [.. new[] { asked, wanted }.OfType<string>().Distinct().Select(n => UseProfiles.Find(n)!)];
+            var reviewer = new Reviewer(shelf);
+            var reviews = machines.Select(m => reviewer.Review(m.Machine!, m.Name, uses, networks.All)).ToList();
+            var scores = wanted is null ? [] : UseScore.Rank(UseProfiles.Find(wanted)!, [.. machines.Select(m => m.Machine!)], shelf);
+            output.Write(reviews, scores, shelf, parsed, terminal);
+            var least = failOn.Of(parsed) ?? Severity.Low;
+            return reviews.Any(r => r.Findings.Any(f => f.Severity >= least)) ? ExitCode.Findings : ExitCode.Fine;
+        });
+        return command;
+    }
+
+    private static Option<string?> Use(string name, string description)
+    {
+        var option = new Option<string?>(name) { HelpName = string.Join('|', UseProfiles.Names), Description = description };
+        option.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(t => UseProfiles.Find(t.Value) is null))
+            {
+                var meant = Suggestion.Closest(token.Value, UseProfiles.Names) is { } close ? $"did you mean '{close}'? " : "";
+                result.AddError($"{name} cannot be '{token.Value}'\n{meant}it is one of: {string.Join(", ", UseProfiles.Names)}");
+            }
+        });
+        return option;
+    }
+}

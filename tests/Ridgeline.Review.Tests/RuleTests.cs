@@ -1,0 +1,95 @@
+using Ridgeline.Machines;
+using Ridgeline.Review.Pages;
+
+namespace Ridgeline.Review.Tests;
+
+/// <summary>Each rule speaks on machines that break it and is silent on those that do not.</summary>
+public sealed class RuleTests
+{
+    private static readonly Dictionary<string, string[]> s_broken = new()
+    {
+        ["one-chip"] = ["int8-for-all", "half-sums", "small-trainer"],
+        ["only-cnns"] = ["vision-1", "vision-2", "vision-3"],
+        ["hammering-dram"] = ["no-memory", "thin-cache", "edge-dram"],
+        ["regular-only"] = ["array-only", "wide-array", "two-arrays"],
+        ["network-of-the-moment"] = ["vgg-chip", "huge-array", "edge-array"],
+        ["eight-bit"] = ["int8-sums", "int16-sums", "int4-sums"],
+        ["latency-throughput"] = ["big-batch", "slow-start", "batch-edge"],
+        ["no-complexity"] = ["scalar-cores", "narrow-vectors", "edge-dsp"],
+        ["unproven-technology"] = ["optical", "no-sources", "too-early"],
+        ["software"] = ["array-only", "sealed", "int8-for-all"],
+    };
+
+    public static TheoryData<string, string> Broken => [.. s_broken.SelectMany(r => r.Value.Select(name => (r.Key, name)))];
+
+    public static TheoryData<string> Rules => [.. Reviewer.Rules];
+
+    [Theory]
+    [MemberData(nameof(Broken))]
+    public void A_machine_that_breaks_a_rule_is_told(string rule, string name)
+    {
+        var findings = Sample.Review(Sample.Read(name)).Findings;
+        var finding = findings.FirstOrDefault(f => f.Rule == rule);
+        Assert.True(finding is not null, string.Join(", ", findings.Select(f => f.Rule)));
+        Assert.NotEmpty(finding.Evidence);
+        Assert.All(finding.Evidence, e => Assert.True(double.IsFinite(e.Value), e.Name));
+        Assert.Equal(finding.Evidence.Count, finding.Evidence.Select(e => e.Name).Distinct().Count());
+    }
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Each_rule_has_three_machines_that_break_it(string rule) => Assert.Equal(3, s_broken[rule].Distinct().Count());
+
+    [Theory]
+    [InlineData("good")]
+    [InlineData("good-edge")]
+    public void A_good_design_passes_clean(string name) => Assert.Equal([], Sample.Review(Sample.Read(name)).Findings.Select(f => $"{f.Rule}: {f.Message}"));
+
+    // What they were built for. The page docs/review.md explains what is left of others.
+    [Theory]
+    [InlineData("h100-sxm")]
+    [InlineData("tpuv4")]
+    public void A_machine_of_the_catalogue_passes_clean_where_it_was_built_for(string name)
+        => Assert.Equal([], Sample.Review(MachineCatalog.Find(name)!).Findings.Select(f => $"{f.Rule}: {f.Message}"));
+
+    [Theory]
+    [InlineData("tpuv1", "software")]
+    [InlineData("tpuv1", "only-cnns")]
+    [InlineData("ryzen5950x", "no-complexity")]
+    public void What_is_left_of_others_is_explained(string name, string rule)
+    {
+        Assert.Contains(rule, Sample.Review(MachineCatalog.Find(name)!).Findings.Select(f => f.Rule));
+        Assert.Contains($"| {name} | `{rule}` |", File.ReadAllText(Path.Combine(Sample.Root, "docs", "review.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rule_is_no_keyword()
+    {
+        var machine = Sample.Read("scalar-cores");
+        var renamed = machine with { Name = "x", Title = "x", Vendor = "x", Notes = null, Units = [.. machine.Units.Select(u => u with { Name = "x" })] };
+        Assert.Equal(Sample.Review(machine).Findings.Select(f => f.Rule), Sample.Review(renamed).Findings.Select(f => f.Rule));
+    }
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void A_rule_has_a_page_with_all_its_parts(string rule)
+    {
+        var page = RulePage.Find(rule)!;
+        foreach (var part in new[] { "What it checks", "Why it is bad", "Example", "What to do", "Reference" }) Assert.Contains($"## {part}\n", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"`{rule}`", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_suppression_moves_a_finding_and_one_of_nothing_is_told()
+    {
+        var machine = Sample.Read("scalar-cores");
+        var known = machine with
+        {
+            Review = machine.Review with { Suppressed = [new("no-complexity", "a teaching chip"), new("eight-bit", "no need"), new("nonsense", "?")] },
+        };
+        var review = Sample.Review(known);
+        Assert.Equal("a teaching chip", Assert.Single(review.Suppressed).Reason);
+        Assert.DoesNotContain("no-complexity", review.Findings.Select(f => f.Rule));
+        Assert.Equal(2, review.Notes.Count);
+    }
+}
