@@ -13,6 +13,9 @@ namespace Ridgeline.Cli.Commands;
 /// <summary><c>ridgeline bench NETWORK</c>: what a network takes on this machine, by batch and threads, step by step, and beside ONNX Runtime.</summary>
 internal static class BenchCommand
 {
+    private const string OutrunPeak = "steps run faster than the peaks on file for this machine, which were measured while it was busy: no shares of peak are told; "
+        + "'ridgeline machines calibrate --on host' on a quiet machine";
+
     private const ulong Seed = 1;
 
     public static Command Create(Terminal terminal)
@@ -57,11 +60,18 @@ internal static class BenchCommand
             host = HostMachine.Open(terminal, diagnostics);
             steps = session.Layers(arguments.Batches(parsed)[0], arguments.Threads(parsed)[0], host, diagnostics);
         }
+        // A step that outruns the peak shows that the peak was measured on a busy machine: no share of it means anything.
+        var outrun = steps.Any(s => s.PeakShare > 1);
+        if (outrun) steps = [.. steps.Select(s => s with { Peak = null })];
         return new()
         {
             Network = network, Machine = host?.Title ?? "this machine", Rows = rows, Layers = steps, Rival = rival is null ? null : $"ONNX Runtime {rival.Version}",
             Instructions = $"products by {EffectiveInstructions.Products}, all else on {EffectiveInstructions.Vectors}",
-            Warnings = [.. rows.SelectMany(r => RunWarnings.Of(r.Result.Latency).Select(w => rows.Count > 1 ? $"batch {r.Batch}, {r.Threads} threads: {w}" : w)).Distinct()],
+            Warnings =
+            [
+                .. rows.SelectMany(r => RunWarnings.Of(r.Result.Latency).Select(w => rows.Count > 1 ? $"batch {r.Batch}, {r.Threads} threads: {w}" : w)).Distinct(),
+                .. outrun ? [OutrunPeak] : Array.Empty<string>(),
+            ],
         };
     }
 
