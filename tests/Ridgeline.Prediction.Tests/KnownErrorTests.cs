@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Ridgeline.Machines;
+using Ridgeline.Tests;
 
 namespace Ridgeline.Prediction.Tests;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Ridgeline.Machines;
 using Ridgeline.Reports.Predictions;
+using Ridgeline.Tests;
 
 namespace Ridgeline.Prediction.Tests;
 

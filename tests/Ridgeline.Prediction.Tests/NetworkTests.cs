@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ridgeline.Tests;
 
 namespace Ridgeline.Prediction.Tests;
 

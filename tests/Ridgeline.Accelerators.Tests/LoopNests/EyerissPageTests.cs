@@ -49,7 +49,7 @@ public sealed class EyerissPageTests
               control, which the chip has and no loop nest counts, are left out. Published power is without DRAM and has no split in the table.
 
             """.ReplaceLineEndings("\n"));
-        NestPage.Same("eyeriss-nests.md", page.ToString());
+        ValidationPage.Same("eyeriss-nests.md", page.ToString());
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Ridgeline.Accelerators.LoopNests.Search;
+using Ridgeline.Tests;
 
 namespace Ridgeline.Accelerators.Tests.LoopNests;
 
@@ -57,7 +58,7 @@ public sealed class TimeloopPageTests
             Sparse runs follow Sparseloop; two of its published designs are in `SparseNestTests`, equal to the access and to the word of metadata.
 
             """.ReplaceLineEndings("\n"));
-        NestPage.Same("timeloop.md", page.ToString());
+        ValidationPage.Same("timeloop.md", page.ToString());
     }
 
     private static string Short(string name) => name.Replace("tutorial_exercises__01_accelergy_timeloop_2020_ispass__", "", StringComparison.Ordinal)

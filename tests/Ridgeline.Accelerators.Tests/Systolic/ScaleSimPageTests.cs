@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Ridgeline.Accelerators.Systolic;
 using Ridgeline.Accelerators.Systolic.ScaleSim;
+using Ridgeline.Tests;
 
 namespace Ridgeline.Accelerators.Tests.Systolic;
 

@@ -1,6 +1,6 @@
-namespace Ridgeline.Prediction.Tests;
+namespace Ridgeline.Tests;
 
-/// <summary>Pages in docs/validation that are written from the data beside the tests.</summary>
+/// <summary>Pages in docs/validation that are written by tests: compared by default, written anew with RIDGELINE_UPDATE_DOCS=1.</summary>
 internal static class ValidationPage
 {
     // Set to write the pages anew instead of comparing: then look at the difference and commit it.
