@@ -19,6 +19,8 @@ internal static unsafe class OrtApi
         Check(((delegate* unmanaged<nint*, nint>)s_table[10])(&options));
         Check(((delegate* unmanaged<nint, int, nint>)s_table[23])(options, 99));
         Check(((delegate* unmanaged<nint, int, nint>)s_table[24])(options, threads));
+        // Its threads sleep when a run returns, and leave the cores to who runs next.
+        fixed (byte* key = "session.force_spinning_stop\0"u8, value = "1\0"u8) Check(((delegate* unmanaged<nint, byte*, byte*, nint>)s_table[130])(options, key, value));
         fixed (byte* bytes = model) Check(((delegate* unmanaged<nint, void*, nuint, nint, nint*, nint>)s_table[8])(Environment, bytes, (nuint)model.Length, options, &session));
         return session;
     }

@@ -4,10 +4,13 @@ namespace Ridgeline.Runtime.Bench;
 
 /// <summary>
 /// Two that do the same, run in turn: what disturbs the machine disturbs both. The order changes from round to round, because who runs second finds warmer or
-/// colder caches.
+/// colder caches. Before each run the caller waits, awake, until the threads of the run before sleep: nobody computes on a core that a rival's idle thread spins on.
 /// </summary>
 public static class Duel
 {
+    // More than twice as long as an idle thread of our pool spins; ONNX Runtime's are told to sleep at the end of a run.
+    private static readonly TimeSpan s_rest = TimeSpan.FromMicroseconds(500);
+
     /// <summary>Runs both in turn.</summary>
     /// <param name="ours">One run of ours.</param>
     /// <param name="theirs">One run of the other.</param>
@@ -29,6 +32,8 @@ public static class Duel
 
     private static double Time(Action run)
     {
+        // Awake, because a core that sleeps comes back slower.
+        for (var rest = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(rest) < s_rest;) Thread.SpinWait(16);
         var start = Stopwatch.GetTimestamp();
         run();
         // Less than a tick is no time to divide by.

@@ -61,4 +61,6 @@ internal enum OrtFunction
     ReleaseTensorTypeAndShapeInfo = 99,
     /// <summary>(options).</summary>
     ReleaseSessionOptions = 100,
+    /// <summary>(options, key, value): settings by name, onnxruntime_session_options_config_keys.h.</summary>
+    AddSessionConfigEntry = 130,
 }

@@ -22,6 +22,7 @@ public sealed unsafe class OrtSession : IDisposable
             Check(((delegate* unmanaged<nint, int, nint>)Function(OrtFunction.SetIntraOpNumThreads))(options, threads));
             Check(((delegate* unmanaged<nint, int, nint>)Function(OrtFunction.SetInterOpNumThreads))(options, 1));
             Check(((delegate* unmanaged<nint, int, nint>)Function(OrtFunction.SetSessionGraphOptimizationLevel))(options, AllOptimisations));
+            Set(options, "session.force_spinning_stop", "1");
             Check(OperatingSystem.IsWindows() ? CreateWide(path, options, &session) : CreateNarrow(path, options, &session));
             Check(((delegate* unmanaged<int, int, nint*, nint>)Function(OrtFunction.CreateCpuMemoryInfo))(1, 0, &memory));
         }
@@ -50,6 +51,14 @@ public sealed unsafe class OrtSession : IDisposable
     {
         ((delegate* unmanaged<nint, void>)Function(OrtFunction.ReleaseMemoryInfo))(_memory);
         ((delegate* unmanaged<nint, void>)Function(OrtFunction.ReleaseSession))(_session);
+    }
+
+    // Its threads spin while it runs, and sleep when the last run returns: otherwise they would take the core of who runs next.
+    private void Set(nint options, string name, string value)
+    {
+        using var key = new Utf8(name);
+        using var setting = new Utf8(value);
+        Check(((delegate* unmanaged<nint, byte*, byte*, nint>)Function(OrtFunction.AddSessionConfigEntry))(options, key.Text, setting.Text));
     }
 
     private nint CreateNarrow(string path, nint options, nint* session)
