@@ -16,7 +16,7 @@ internal sealed class Rival : IDisposable
 
     private Rival(OrtSession session, OrtRun run, Seconds firstRun) => (_session, _run, FirstRun) = (session, run, firstRun);
 
-    /// <summary>From opening the file to having run once.</summary>
+    /// <summary>From opening the file to having run once, the library already loaded.</summary>
     public Seconds FirstRun { get; }
 
     /// <summary>Loads the library.</summary>

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Ridgeline.Diagnostics;
 using Ridgeline.Graphs;
 using Ridgeline.Graphs.Passes;
+using Ridgeline.Runtime.Bench;
 using Ridgeline.Runtime.Compiling;
 using Ridgeline.Runtime.Threads;
 
@@ -15,6 +16,7 @@ public sealed class CompiledNetwork : IDisposable
 {
     private readonly Model _model;
     private readonly RuntimeOptions _options;
+    private readonly PhaseClock? _clock;
     private readonly Lock _compiling = new();
     private readonly ConditionalWeakTable<Value, object> _packed = [];
     private readonly WorkerPool _pool;
@@ -24,9 +26,9 @@ public sealed class CompiledNetwork : IDisposable
     private readonly List<(InputTypes Types, Program Program)> _programs = [];
     private readonly Dictionary<Program, Stack<NetworkRun>> _idle = [];
 
-    private CompiledNetwork(Model model, RuntimeOptions options)
+    private CompiledNetwork(Model model, RuntimeOptions options, PhaseClock? clock)
     {
-        (_model, _options) = (model, options);
+        (_model, _options, _clock) = (model, options, clock);
         _pool = new(Math.Max(1, options.Threads));
         _declared = model.Graph.Inputs.ToDictionary(i => i, i => i.Type);
     }
@@ -44,13 +46,18 @@ public sealed class CompiledNetwork : IDisposable
     /// Makes a network ready to be compiled for the shapes it will be given. The model, which has passed the <see cref="Verifier"/>, is cleaned up in place
     /// and belongs to the network from then on.
     /// </summary>
+    /// <param name="model">The network.</param>
+    /// <param name="options">How to compile and run it.</param>
+    /// <param name="diagnostics">Gets what is wrong with it.</param>
+    /// <param name="clock">Told, here and in <see cref="Open"/>, what compiling took; null if nobody asks.</param>
     /// <returns>The network; null, with errors RUN1xx, if an operator cannot be run or weights are absent.</returns>
-    public static CompiledNetwork? Compile(Model model, RuntimeOptions options, DiagnosticBag diagnostics)
+    public static CompiledNetwork? Compile(Model model, RuntimeOptions options, DiagnosticBag diagnostics, PhaseClock? clock = null)
     {
         PassPipeline.CleanUp().Run(model, diagnostics);
         MissingOperators.Check(model, diagnostics);
         Constants.CheckPresent(model.Graph, diagnostics);
-        return diagnostics.HasErrors ? null : new(model, options);
+        clock?.Mark("clean up");
+        return diagnostics.HasErrors ? null : new(model, options, clock);
     }
 
     /// <summary>
@@ -129,7 +136,13 @@ public sealed class CompiledNetwork : IDisposable
         var diagnostics = new DiagnosticBag();
         var known = new ShapeInference(keepDeclared: false).Infer(_model, diagnostics);
         diagnostics.ThrowIfErrors();
+        _clock?.Mark("infer");
         var constants = new Dictionary<Value, RuntimeTensor>(ReferenceEqualityComparer.Instance);
-        return ProgramBuilder.Build(_model.Graph, new(_model, known, constants, _options, types.Defaults, _packed));
+        var planner = new PlanBuilder(_model, known, constants, _options, types.Defaults, _packed, _pool);
+        var plan = planner.Plan(_model.Graph);
+        _clock?.Mark("fold and fuse");
+        var program = ProgramBuilder.Build(plan, _model.Graph, planner);
+        _clock?.Mark("pack and plan");
+        return program;
     }
 }

@@ -26,6 +26,8 @@ internal sealed class BenchArguments
         HelpName = "ort[=PATH]", Description = "Run ONNX Runtime in turn: its library, or a folder with it; also in RIDGELINE_ORT or artifacts/ort",
     };
 
+    private readonly Choice<Contender> _once = new("--once", "Only run it once in this process, and tell in JSON how long that took from opening the file, and the most memory held");
+
     public BenchArguments() => _against.Validators.Add(result =>
     {
         foreach (var token in result.Tokens.Where(t => t.Value != Ort && !t.Value.StartsWith(Ort + "=", StringComparison.Ordinal)))
@@ -37,7 +39,7 @@ internal sealed class BenchArguments
     public void AddTo(Command command)
     {
         foreach (Option option in new Option[] { _batches, _threads, _set, _scenario, _seconds, _warmUp, _latency, _rate, _concurrency, _samples,
-            _against }) command.Add(option);
+            _against, _once }) command.Add(option);
     }
 
     /// <summary>The batches; null is that of the network.</summary>
@@ -58,6 +60,9 @@ internal sealed class BenchArguments
         Scenario = _scenario.Of(parsed) ?? Scenario.SingleStream, Seconds = parsed.GetValue(_seconds) ?? 2, Latency = parsed.GetValue(_latency) ?? 0.1,
         Rate = parsed.GetValue(_rate), SamplesPerRequest = (int)Math.Min(parsed.GetValue(_samples) ?? 8, 1 << 20),
     };
+
+    /// <summary>Who is to run only once; null for a whole measurement.</summary>
+    public Contender? Once(ParseResult parsed) => _once.Of(parsed);
 
     /// <summary>Whether ONNX Runtime is to run in turn, and where its library is said to be.</summary>
     public (bool Asked, string? Path) Against(ParseResult parsed)

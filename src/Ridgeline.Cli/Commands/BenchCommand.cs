@@ -34,7 +34,12 @@ internal static class BenchCommand
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(trace) is { } file && SavedFile.Refusal(file) is { } refusal) throw new DiagnosticException(refusal);
-            var report = Run(parsed.GetValue(network)!, arguments, inputs.Of(parsed, Seed), !parsed.GetValue(layers), parsed, terminal);
+            if (arguments.Once(parsed) is { } who)
+            {
+                BenchOnce.Run(parsed.GetValue(network)!, who, arguments.Threads(parsed)[0], arguments.Sizes(parsed), inputs.Of(parsed, Seed), arguments.Against(parsed).Path, terminal);
+                return ExitCode.Fine;
+            }
+            var report = Run(parsed.GetValue(network)!, arguments, inputs, !parsed.GetValue(layers), parsed, terminal);
             Write(report, FormatOption.Of(format, parsed), (int?)parsed.GetValue(top), terminal);
             foreach (var warning in report.Warnings) terminal.Tell($"warning: {warning}");
             if (parsed.GetValue(trace) is { } target) Trace(report, target, terminal);
@@ -43,13 +48,14 @@ internal static class BenchCommand
         return command;
     }
 
-    private static BenchReport Run(string network, BenchArguments arguments, GivenInputs inputs, bool layers, ParseResult parsed, Terminal terminal)
+    private static BenchReport Run(string network, BenchArguments arguments, InputArguments given, bool layers, ParseResult parsed, Terminal terminal)
     {
+        var inputs = given.Of(parsed, Seed);
         var (against, path) = arguments.Against(parsed);
         using var rival = against ? Rival.Library(path) : null;
-        var session = new BenchSession(network, arguments.Sizes(parsed), inputs, arguments.Options(parsed), terminal)
+        using var session = new BenchSession(network, arguments.Sizes(parsed), inputs, arguments.Options(parsed), terminal)
         {
-            Concurrency = arguments.Concurrency(parsed), WarmUp = arguments.WarmUp(parsed), Rival = rival,
+            Concurrency = arguments.Concurrency(parsed), WarmUp = arguments.WarmUp(parsed), Rival = rival, InputWords = given.Words(parsed),
         };
         var diagnostics = new DiagnosticBag();
         var rows = (from batch in arguments.Batches(parsed) from threads in arguments.Threads(parsed) select session.Measure(batch, threads, new())).ToList();

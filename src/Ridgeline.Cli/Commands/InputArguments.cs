@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Ridgeline.Cli.Options;
 using Ridgeline.Inputs;
@@ -23,10 +24,16 @@ internal sealed class InputArguments
     private readonly Option<long?> _resize = Valued.Option<long>("--image-resize", "N", "The shorter side of a picture before its centre is cut out", Valued.Whole);
     private readonly Option<bool> _stretch = new("--image-stretch") { Description = "Stretch a picture to the network's size and cut nothing off" };
 
+    private Option[] All => [_input, _seed, _mean, _spread, _range, _layout, _blueFirst, _resize, _stretch];
+
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _input, _seed, _mean, _spread, _range, _layout, _blueFirst, _resize, _stretch }) command.Add(option);
+        foreach (var option in All) command.Add(option);
     }
+
+    /// <summary>What was written on the command line, to be written on another.</summary>
+    public IReadOnlyList<string> Words(ParseResult parsed) =>
+        [.. All.Select(parsed.GetResult).OfType<OptionResult>().Where(r => !r.Implicit).SelectMany(r => r.Tokens.Select(t => t.Value).Prepend(r.Option.Name))];
 
     /// <summary>What was asked for.</summary>
     /// <param name="parsed">The command line.</param>

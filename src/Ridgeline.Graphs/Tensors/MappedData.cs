@@ -13,6 +13,12 @@ public sealed class MappedData(MappedFile file, long start, long length, string?
     /// <inheritdoc/>
     public override long Length { get; } = length;
 
+    /// <summary>The bytes where they lie, to be read without a copy; at no particular alignment, and valid until the file is disposed of.</summary>
+    public unsafe byte* Pointer => file.Pointer(start, Length);
+
+    /// <summary>Says that the bytes will hardly be read again: the system may have the memory back, and reads the file should they be.</summary>
+    public void Forget() => file.Forget(start, Length);
+
     /// <inheritdoc/>
     public override void Read(long offset, Span<byte> destination)
     {

@@ -1,10 +1,14 @@
 using System.IO.MemoryMappedFiles;
+using System.Runtime.InteropServices;
 
 namespace Ridgeline.Graphs;
 
 /// <summary>A file mapped into memory for reading. The system pages it in as it is read, and out again when memory is short.</summary>
-public sealed unsafe class MappedFile : IDisposable
+public sealed unsafe partial class MappedFile : IDisposable
 {
+    // MADV_DONTNEED of <sys/mman.h>: of a file that is only read, the pages just leave the process.
+    private const int DoNotNeed = 4;
+
     private readonly MemoryMappedFile? _file;
     private readonly MemoryMappedViewAccessor? _view;
     private byte* _start;
@@ -41,6 +45,31 @@ public sealed unsafe class MappedFile : IDisposable
         ObjectDisposedException.ThrowIf(_start is null, this);
         return new(_start + offset, count);
     }
+
+    /// <summary>Where bytes of the file lie; valid until it is disposed of.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">They leave the file.</exception>
+    internal byte* Pointer(long offset, long count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, Length - count);
+        ObjectDisposedException.ThrowIf(_start is null && count > 0, this);
+        return _start + offset;
+    }
+
+    /// <summary>Gives the memory of whole pages among these bytes back to the system.</summary>
+    internal void Forget(long offset, long count)
+    {
+        if (_start is null || !OperatingSystem.IsLinux()) return;
+        var page = (nuint)Environment.SystemPageSize;
+        var first = ((nuint)(_start + offset) + page - 1) & ~(page - 1);
+        var end = (nuint)(_start + offset + count) & ~(page - 1);
+        // A refusal costs memory only, so the answer is not looked at.
+        if (end > first) _ = Advise((void*)first, end - first, DoNotNeed);
+    }
+
+    [LibraryImport("libc", EntryPoint = "madvise")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Advise(void* address, nuint length, int advice);
 
     /// <inheritdoc/>
     public void Dispose()

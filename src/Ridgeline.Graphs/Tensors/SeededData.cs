@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace Ridgeline.Graphs;
 
@@ -23,6 +24,12 @@ public sealed class SeededData(ElementType element, long count, Filling filling,
         if (width == 0)
         {
             for (var i = 0; i < destination.Length; i++) destination[i] = (byte)Hash(seed, (ulong)(offset + i));
+            return;
+        }
+        if (element == ElementType.Float && offset % width == 0 && destination.Length % width == 0 && BitConverter.IsLittleEndian)
+        {
+            var floats = MemoryMarshal.Cast<byte, float>(destination);
+            for (var i = 0; i < floats.Length; i++) floats[i] = (float)Real((offset / width) + i);
             return;
         }
         Span<byte> one = stackalloc byte[16];

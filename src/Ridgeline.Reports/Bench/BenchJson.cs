@@ -32,6 +32,32 @@ public static class BenchJson
         json.WriteEndObject();
     }
 
+    /// <summary>Writes a first run alone.</summary>
+    public static void Write(FirstRun first, Stream to)
+    {
+        using var json = new Utf8JsonWriter(to, new JsonWriterOptions { Indented = true });
+        json.WriteStartObject();
+        First(json, first);
+        json.WriteEndObject();
+    }
+
+    private static void First(Utf8JsonWriter json, FirstRun first)
+    {
+        json.WriteNumber("first_run_s", first.Time.Value);
+        json.WriteNumber("library_s", first.Library.Value);
+        json.WriteNumber("jit_s", first.Jit.Value);
+        if (first.Peak is { } peak) json.WriteNumber("peak_bytes", peak.Value);
+        json.WriteStartArray("phases");
+        foreach (var phase in first.Phases)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", phase.Name);
+            json.WriteNumber("time_s", phase.Time.Value);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
     private static void Row(Utf8JsonWriter json, BenchRow row)
     {
         json.WriteStartObject();
@@ -42,7 +68,7 @@ public static class BenchJson
         json.WriteNumber("throughput_per_s", row.Throughput);
         if (row.Result.Rate is { } rate) json.WriteNumber("rate_per_s", rate);
         if (row.Result.KeepsBound is { } kept) json.WriteBoolean("bound_kept", kept);
-        json.WriteNumber("first_run_s", row.FirstRun.Value);
+        First(json, row.FirstRun);
         json.WriteNumber("arena_bytes", row.Arena.Value);
         if (row.Duel is { } duel)
         {
@@ -53,7 +79,7 @@ public static class BenchJson
             json.WriteNumber("median_of_ratios", duel.MedianOfRatios);
             json.WriteNumber("ratio_p10", duel.LowRatio);
             json.WriteNumber("ratio_p90", duel.HighRatio);
-            if (row.RivalFirstRun is { } first) json.WriteNumber("first_run_s", first.Value);
+            if (row.RivalFirstRun is { } first) First(json, first);
             if (row.Difference is { } difference) json.WriteNumber("difference", difference);
             json.WriteEndObject();
         }

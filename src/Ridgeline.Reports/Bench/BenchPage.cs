@@ -13,8 +13,12 @@ public static class BenchPage
         if (report.Rival is { } rival) to.Write($"against {rival}, in turn, run by run; a ratio above 1 says that Ridgeline is faster\n");
         to.Write('\n');
         table(BenchTables.Rows(report), to);
+        if (report.Rows is [var row, ..] && row.FirstRun.Phases.Count > 0) to.Write($"\n{Phases(row.FirstRun)}\n");
         if (report.Layers.Count == 0) return;
         to.Write('\n');
         table(BenchTables.Layers(report, top), to);
     }
+
+    private static string Phases(FirstRun first) => $"The first run's {first.Time}: {string.Join(", ", first.Phases.Select(p => $"{p.Name} {p.Time}"))}; "
+        + $"{first.Jit} of them compiling methods";
 }

@@ -19,7 +19,7 @@ public static class BenchTables
         .. report.Rival is null ? Array.Empty<Column>() :
         [
             new("Theirs", "rival_median_s"), new("Ratio of medians", "ratio_of_medians"), new("Median of ratios", "median_of_ratios"), new("10-90 %", "ratio_range", false, 1),
-            new("Their first run", "rival_first_run_s", true, 3), new("Difference", "difference", true, 2),
+            new("Their first run", "rival_first_run_s", true, 3), new("Peak memory", "peak_bytes", true, 3), new("Their peak", "rival_peak_bytes", true, 3), new("Difference", "difference", true, 2),
         ],
     ],
     [.. report.Rows.Select(row => Row(report, row))]);
@@ -52,7 +52,7 @@ public static class BenchTables
         List<Cell> cells =
         [
             Cell.Of((Int128)row.Batch), Cell.Of((Int128)row.Threads), Time(runs.Median), Time(runs.P90), Time(runs.P99), Share(runs.Spread), Cell.Of((Int128)runs.Count),
-            Rate(row.Throughput), Time(row.FirstRun), Cell.Of((Bytes?)row.Arena),
+            Rate(row.Throughput), Time(row.FirstRun.Time), Cell.Of((Bytes?)row.Arena),
         ];
         if (report.Rows.Any(r => r.Result.Rate is not null))
         {
@@ -62,11 +62,11 @@ public static class BenchTables
         return [.. cells];
     }
 
-    private static Cell[] Against(BenchRow row) => row.Duel is not { } duel ? [Cell.None, Cell.None, Cell.None, Cell.Of("-"), Cell.None, Cell.None] :
+    private static Cell[] Against(BenchRow row) => row.Duel is not { } duel ? [Cell.None, Cell.None, Cell.None, Cell.Of("-"), Cell.None, Cell.None, Cell.None, Cell.None] :
     [
         Time(duel.Theirs.Median), Ratio(duel.RatioOfMedians), Ratio(duel.MedianOfRatios),
         Cell.Of(string.Create(CultureInfo.InvariantCulture, $"{duel.LowRatio:0.00}-{duel.HighRatio:0.00}")),
-        row.RivalFirstRun is { } first ? Time(first) : Cell.None,
+        row.RivalFirstRun is { } first ? Time(first.Time) : Cell.None, Cell.Of(row.FirstRun.Peak), Cell.Of(row.RivalFirstRun?.Peak),
         row.Difference is { } difference ? new(difference.ToString("0.0e0", CultureInfo.InvariantCulture), Raw(difference)) : Cell.None,
     ];
 

@@ -6,9 +6,9 @@ namespace Ridgeline.Runtime.Bench;
 /// <param name="Batch">Examples of one run.</param>
 /// <param name="Threads">Threads of one run.</param>
 /// <param name="Result">What the scenario came to.</param>
-/// <param name="FirstRun">From opening the file to having run once.</param>
+/// <param name="FirstRun">What it took until the network had run once.</param>
 /// <param name="Arena">The memory that intermediate results share.</param>
-public sealed record BenchRow(long Batch, int Threads, ScenarioResult Result, Seconds FirstRun, Bytes Arena)
+public sealed record BenchRow(long Batch, int Threads, ScenarioResult Result, FirstRun FirstRun, Bytes Arena)
 {
     /// <summary>Examples a second.</summary>
     public double Throughput => Result.Throughput * Batch;
@@ -16,8 +16,8 @@ public sealed record BenchRow(long Batch, int Threads, ScenarioResult Result, Se
     /// <summary>Runs in turn with another; null if there were none.</summary>
     public DuelResult? Duel { get; init; }
 
-    /// <summary>The other's time from opening the file to having run once.</summary>
-    public Seconds? RivalFirstRun { get; init; }
+    /// <summary>What it took the other until it had run once.</summary>
+    public FirstRun? RivalFirstRun { get; init; }
 
     /// <summary>The largest difference between an output of ours and one of the other's, over the largest value of that output.</summary>
     public double? Difference { get; init; }

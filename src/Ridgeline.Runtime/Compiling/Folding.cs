@@ -63,7 +63,7 @@ internal static class Folding
         }
         for (var i = 0; i < results.Length; i++)
         {
-            if (node.Outputs[i] is { } output) plan.SetConstant(output, (RuntimeTensor)results[i]!.Kept());
+            if (node.Outputs[i] is { } output) plan.SetConstant(output, results[i] is RuntimeTensor { IsConstant: true } lasting ? lasting : (RuntimeTensor)results[i]!.Kept());
         }
         return true;
     }

@@ -1,13 +1,18 @@
 using System.Runtime.CompilerServices;
 using Ridgeline.Graphs;
+using Ridgeline.Runtime.Threads;
 
 namespace Ridgeline.Runtime.Compiling;
 
 /// <summary>A graph while a program is being made of it: its nodes in order, what is constant, what types are known.</summary>
 /// <param name="constants">Tensors that are known beforehand.</param>
 /// <param name="packed">What was made of constants, for all shapes.</param>
-internal sealed class Plan(Dictionary<Value, RuntimeTensor> constants, ConditionalWeakTable<Value, object> packed)
+/// <param name="pool">Threads that help to pack weights.</param>
+internal sealed class Plan(Dictionary<Value, RuntimeTensor> constants, ConditionalWeakTable<Value, object> packed, WorkerPool pool)
 {
+    /// <summary>Threads that help to pack weights.</summary>
+    public WorkerPool Pool => pool;
+
     /// <summary>The nodes, in an order in which they can run.</summary>
     public List<PlanNode> Nodes { get; set; } = [];
 
@@ -26,7 +31,7 @@ internal sealed class Plan(Dictionary<Value, RuntimeTensor> constants, Condition
         if (value is null) return null;
         if (constants.TryGetValue(value, out var known)) return known;
         if (!value.IsConstant || Given.Contains(value)) return null;
-        return constants[value] = value.Constant is { } dense ? TensorTransfer.ToRuntime(dense) : TensorTransfer.ToRuntime(value.SparseConstant!);
+        return constants[value] = value.Constant is { } dense ? TensorTransfer.Constant(dense) : TensorTransfer.ToRuntime(value.SparseConstant!);
     }
 
     /// <summary>Whether a value is a constant; does not read it.</summary>
@@ -42,6 +47,8 @@ internal sealed class Plan(Dictionary<Value, RuntimeTensor> constants, Condition
         if (packed.TryGetValue(constant, out var found) && found is T shared) return shared;
         var made = make();
         packed.AddOrUpdate(constant, made);
+        // What was packed is not read again: the weights are held once.
+        if (!ReferenceEquals(made, constants.GetValueOrDefault(constant)) && constant.Constant?.Data is MappedData data) data.Forget();
         return made;
     }
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Ridgeline.Graphs;
 using Ridgeline.Graphs.Passes;
 using Ridgeline.Runtime.Operators;
+using Ridgeline.Runtime.Threads;
 
 namespace Ridgeline.Runtime.Compiling;
 
@@ -12,8 +13,10 @@ namespace Ridgeline.Runtime.Compiling;
 /// <param name="options">How it will run.</param>
 /// <param name="given">Inputs with a default that are given all the same.</param>
 /// <param name="packed">What was made of constants, for all shapes.</param>
+/// <param name="pool">Threads that help to pack weights.</param>
 internal sealed class PlanBuilder(
-    Model model, InferenceResult known, Dictionary<Value, RuntimeTensor> constants, RuntimeOptions options, IReadOnlyList<Value> given, ConditionalWeakTable<Value, object> packed)
+    Model model, InferenceResult known, Dictionary<Value, RuntimeTensor> constants, RuntimeOptions options, IReadOnlyList<Value> given, ConditionalWeakTable<Value, object> packed,
+    WorkerPool pool)
 {
     /// <summary>How it will run.</summary>
     public RuntimeOptions Options => options;
@@ -21,7 +24,7 @@ internal sealed class PlanBuilder(
     /// <summary>The plan of the model's graph or of one inside it.</summary>
     public Plan Plan(Graph graph)
     {
-        var plan = new Plan(constants, packed);
+        var plan = new Plan(constants, packed, pool);
         plan.Given.UnionWith(given);
         plan.Outputs.UnionWith(graph.Outputs);
         foreach (var value in graph.Inputs.Concat(graph.Nodes.SelectMany(n => n.Outputs)).OfType<Value>()) Note(plan, value);

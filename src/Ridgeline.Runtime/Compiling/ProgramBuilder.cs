@@ -21,7 +21,7 @@ internal sealed class ProgramBuilder
         (_plan, _graph, _planner, _outer) = (plan, graph, planner, outer);
 
     /// <summary>Compiles a graph that stands alone.</summary>
-    public static Program Build(Graph graph, PlanBuilder planner) => new ProgramBuilder(planner.Plan(graph), graph, planner, null).Build();
+    public static Program Build(Plan plan, Graph graph, PlanBuilder planner) => new ProgramBuilder(plan, graph, planner, null).Build();
 
     private Program Build()
     {

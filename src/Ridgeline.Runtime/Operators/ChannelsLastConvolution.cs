@@ -23,7 +23,7 @@ internal static unsafe class ChannelsLastConvolution
             var single = p.Absorb(1, w => new DepthwiseFilters(w.Pointer<float>(), shape.Channels, shape.Kernel.Count));
             return x => DepthwiseConvolution.Run(Call(x, shape, from, output, bias, tail), single, x.Pool);
         }
-        var filters = p.Absorb(1, w => new PackedFilters(w.Pointer<float>(), shape));
+        var filters = p.Absorb(1, w => new PackedFilters(w.Pointer<float>(), shape, pool: p.Pool));
         var scratch = FloatConvolution.ScratchBytes(shape);
         p.Scratch(scratch);
         return x => FloatConvolution.Run(Call(x, shape, from, output, bias, tail), filters, x.Pool, x.Scratch(scratch));

@@ -33,7 +33,7 @@ internal static unsafe class FloatProducts
 
     private static Action<OperatorContext> Constant(Preparation p, int depth, int columns, bool flips)
     {
-        var packed = p.Absorb(1, t => PackedMatrix.Of(t.Pointer<float>(), depth, columns, flips ? 1 : columns, flips ? depth : 1));
+        var packed = p.Absorb(1, t => PackedMatrix.Of(t.Pointer<float>(), depth, columns, flips ? 1 : columns, flips ? depth : 1, pool: p.Pool));
         var bias = p.Has(2) && p.Tail.Residual != 2 ? p.Absorb(2, t => t) : null;
         var tail = p.Tail;
         return x =>

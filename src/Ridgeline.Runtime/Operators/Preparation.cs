@@ -1,5 +1,6 @@
 using Ridgeline.Graphs;
 using Ridgeline.Runtime.Compiling;
+using Ridgeline.Runtime.Threads;
 
 namespace Ridgeline.Runtime.Operators;
 
@@ -17,6 +18,9 @@ internal sealed class Preparation(Plan plan, PlanNode node, RuntimeOptions optio
 
     /// <summary>How it will run.</summary>
     public RuntimeOptions Options => options;
+
+    /// <summary>Threads that help to pack weights.</summary>
+    public WorkerPool Pool => plan.Pool;
 
     /// <summary>What follows a product or convolution and is done with it.</summary>
     public Tail Tail => node.Tail;

@@ -41,8 +41,11 @@ public sealed unsafe class RuntimeTensor : RuntimeValue
     /// <summary>Bytes of one element here: a narrow element takes one; 0 for text.</summary>
     public int ElementSize { get; }
 
-    /// <summary>Whether its memory is its own, so that it may be held for as long as one likes.</summary>
-    internal bool IsOwned => _owner is not null || _texts is not null || Count == 0;
+    /// <summary>Whether its memory is its own, so that it may be held for as long as one likes; that of a file goes with the network.</summary>
+    internal bool IsOwned => IsConstant ? _owner is not MappedData : Count == 0;
+
+    /// <summary>Whether its memory lasts as long as the network.</summary>
+    internal bool IsConstant => _owner is not null || _texts is not null;
 
     /// <summary>Its first element; null for text and, perhaps, for no elements.</summary>
     internal void* Data { get; }

@@ -6,6 +6,9 @@ namespace Ridgeline.Runtime;
 /// <summary>Carries tensors between files' form, where narrow elements share bytes, and the runtime's, where they do not.</summary>
 public static class TensorTransfer
 {
+    // A page: below it there is nothing to save.
+    private const long LeastMapped = 4096;
+
     /// <summary>A tensor for the runtime with a copy of a constant's elements.</summary>
     /// <exception cref="InvalidOperationException">The data are absent.</exception>
     public static RuntimeTensor ToRuntime(Tensor tensor)
@@ -17,6 +20,15 @@ public static class TensorTransfer
         else Fill(tensor.Data, result);
         return result;
     }
+
+    /// <summary>
+    /// A constant as it is held while a network runs: large ones stay where they lie in their file and are only read, so that weights which are packed, or of which
+    /// few rows are looked up, are in memory once at most. Small ones are copied.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The data are absent.</exception>
+    internal static unsafe RuntimeTensor Constant(Tensor tensor) => tensor.Data is MappedData { Length: >= LeastMapped } data && tensor.Element.BitWidth() >= 8
+        ? RuntimeTensor.Over(tensor.Element, tensor.Dims, data.Pointer, data)
+        : ToRuntime(tensor);
 
     /// <summary>A dense tensor for the runtime from a sparse constant.</summary>
     public static RuntimeTensor ToRuntime(SparseTensor sparse)

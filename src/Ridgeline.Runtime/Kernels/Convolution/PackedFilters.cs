@@ -1,5 +1,6 @@
 using Ridgeline.Runtime.Kernels.Gemm;
 using Ridgeline.Runtime.Kernels.Memory;
+using Ridgeline.Runtime.Threads;
 
 namespace Ridgeline.Runtime.Kernels.Convolution;
 
@@ -14,12 +15,13 @@ internal sealed unsafe class PackedFilters : IDisposable
     /// <param name="shape">The convolution.</param>
     /// <param name="kernel">The product kernel; the best one if not given.</param>
     /// <param name="filterScale">A factor for each filter, such as that of a batch normalisation, or null.</param>
-    public PackedFilters(float* weights, in ConvolutionShape shape, GemmKernel? kernel = null, float* filterScale = null)
+    /// <param name="pool">Threads that help; null packs on the caller's.</param>
+    public PackedFilters(float* weights, in ConvolutionShape shape, GemmKernel? kernel = null, float* filterScale = null, WorkerPool? pool = null)
     {
         int channels = shape.GroupChannels, filters = shape.GroupFilters, taps = shape.Kernel.Count;
         _groups = new PackedMatrix[shape.Groups];
         _zeros = new((long)channels * shape.Kernel.Width * sizeof(float));
-        using var scaled = new NativeBuffer((long)filters * channels * taps * sizeof(float));
+        using var scaled = new NativeBuffer(filterScale is null ? 0 : (long)filters * channels * taps * sizeof(float), zeroed: false);
         for (var group = 0; group < shape.Groups; group++)
         {
             var from = weights + ((nint)group * filters * channels * taps);
@@ -29,7 +31,9 @@ internal sealed unsafe class PackedFilters : IDisposable
                 from = scaled.Floats;
             }
             _groups[group] = new(channels * taps, filters, kernel);
-            for (var tap = 0; tap < taps; tap++) _groups[group].Fill(tap * channels, channels, from + tap, taps, (nint)channels * taps);
+            var filling = new FilterFilling(_groups[group], from, channels, taps);
+            if (pool is null) for (var panel = 0; panel < _groups[group].Layout.Panels; panel++) filling.Run(panel, 0);
+            else pool.Run(_groups[group].Layout.Panels, filling);
         }
     }
 

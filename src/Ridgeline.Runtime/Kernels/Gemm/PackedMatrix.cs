@@ -1,4 +1,5 @@
 using Ridgeline.Runtime.Kernels.Memory;
+using Ridgeline.Runtime.Threads;
 
 namespace Ridgeline.Runtime.Kernels.Gemm;
 
@@ -7,14 +8,14 @@ internal sealed unsafe class PackedMatrix : IDisposable
 {
     private readonly NativeBuffer _memory;
 
-    /// <summary>An empty one to be filled by <see cref="Fill"/>.</summary>
+    /// <summary>One whose contents are undefined until <see cref="Fill"/> has filled all its rows.</summary>
     /// <param name="depth">K.</param>
     /// <param name="columns">N.</param>
     /// <param name="kernel">The kernel that will read it; the best one if not given.</param>
     public PackedMatrix(int depth, int columns, GemmKernel? kernel = null)
     {
         Layout = new(kernel ?? GemmKernels.Best, columns, depth);
-        _memory = new(Layout.Floats * sizeof(float));
+        _memory = new(Layout.Floats * sizeof(float), zeroed: false);
     }
 
     /// <summary>How it is laid out.</summary>
@@ -26,11 +27,12 @@ internal sealed unsafe class PackedMatrix : IDisposable
     /// <summary>The memory it takes.</summary>
     public long Bytes => _memory.Bytes;
 
-    /// <summary>Packs B[k, n] = from[k * rowStride + n * columnStride].</summary>
-    public static PackedMatrix Of(float* from, int depth, int columns, nint rowStride, nint columnStride, GemmKernel? kernel = null)
+    /// <summary>Packs B[k, n] = from[k * rowStride + n * columnStride], on all threads of a pool if there is one.</summary>
+    public static PackedMatrix Of(float* from, int depth, int columns, nint rowStride, nint columnStride, GemmKernel? kernel = null, WorkerPool? pool = null)
     {
         var packed = new PackedMatrix(depth, columns, kernel);
-        packed.Fill(0, depth, from, rowStride, columnStride);
+        if (pool is null) packed.Fill(0, depth, from, rowStride, columnStride);
+        else pool.Run(packed.Layout.Panels, new PanelFilling(packed.Layout, packed.Panels, from, rowStride, columnStride));
         return packed;
     }
 

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Ridgeline.Runtime.Kernels.Memory;
 
-/// <summary>Zeroed memory outside the managed heap, aligned to a cache line, or to a huge page where it is large.</summary>
+/// <summary>Memory outside the managed heap, aligned to a cache line, or to a huge page where it is large.</summary>
 internal sealed unsafe partial class NativeBuffer : IDisposable
 {
     private const nuint CacheLine = 64;
@@ -10,8 +10,10 @@ internal sealed unsafe partial class NativeBuffer : IDisposable
     private const int AdviseHugePage = 14;
 
     /// <summary>Allocates.</summary>
+    /// <param name="bytes">The size.</param>
+    /// <param name="zeroed">Whether it begins as zeros; without, all of it must be written before it is read.</param>
     /// <exception cref="OutOfMemoryException">The memory is not there.</exception>
-    public NativeBuffer(long bytes)
+    public NativeBuffer(long bytes, bool zeroed = true)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);
         Bytes = bytes;
@@ -19,7 +21,7 @@ internal sealed unsafe partial class NativeBuffer : IDisposable
         Pointer = (byte*)NativeMemory.AlignedAlloc(Math.Max((nuint)bytes, CacheLine), large ? HugePage : CacheLine);
         // Weights are streamed: with pages of 4 KiB the walk of the page table costs more than the arithmetic of a product with one row.
         if (large && OperatingSystem.IsLinux()) _ = Advise(Pointer, (nuint)bytes, AdviseHugePage);
-        NativeMemory.Clear(Pointer, (nuint)bytes);
+        if (zeroed) NativeMemory.Clear(Pointer, (nuint)bytes);
     }
 
 #pragma warning disable MA0055 // The memory is this object's own: nobody else could free what a forgotten network held.
