@@ -14,11 +14,13 @@ switch (args.FirstOrDefault())
     case "layers":
         LayerBench.Run();
         break;
+    case "results":
+        return ResultsBench.Run(args[1..]);
     case "integer":
         IntegerBench.Run();
         break;
     default:
-        Console.Error.WriteLine("bench gemm [KERNEL...] | conv [THREADS...] | winograd | layers | integer");
+        Console.Error.WriteLine("bench gemm [KERNEL...] | conv [THREADS...] | winograd | layers | integer | results [FOLDER [SECONDS [NETWORK...]]]");
         return 2;
 }
 return 0;

@@ -1,3 +1,4 @@
 using Ridgeline.Cli;
 
+WarmUp.Begin(args);
 return Tool.Run(args, Terminal.OfProcess());

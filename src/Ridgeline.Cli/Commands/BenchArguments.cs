@@ -26,7 +26,7 @@ internal sealed class BenchArguments
         HelpName = "ort[=PATH]", Description = "Run ONNX Runtime in turn: its library, or a folder with it; also in RIDGELINE_ORT or artifacts/ort",
     };
 
-    private readonly Choice<Contender> _once = new("--once", "Only run it once in this process, and tell in JSON how long that took from opening the file, and the most memory held");
+    private readonly Choice<Contender> _once = new("--once", "Only run it once here, and tell in JSON how long that took from opening the file, and the memory");
 
     public BenchArguments() => _against.Validators.Add(result =>
     {

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Ridgeline.Graphs.Operators;
 
 /// <summary>The operator table: all rows of all families. To add an operator, add a row to its family's file: see CONTRIBUTING.md.</summary>
@@ -42,16 +40,27 @@ public static class OperatorTable
         .. Signal.Rows,
     ];
 
-    private static readonly FrozenDictionary<(string Domain, string Name), Operator> s_byName =
-        s_rows.ToFrozenDictionary(row => (row.Domain, row.Name));
+    private static readonly Dictionary<string, Dictionary<string, Operator>> s_byDomain = ByDomain();
 
     private static IEnumerable<Operator> ByElement(Operator[] rows) => rows.Select(row => row with { Traits = row.Traits | Traits.Elementwise });
+
+    // Dictionaries of texts alone, which .NET brings compiled: the table is made at each start of the tool.
+    private static Dictionary<string, Dictionary<string, Operator>> ByDomain()
+    {
+        var domains = new Dictionary<string, Dictionary<string, Operator>>(StringComparer.Ordinal);
+        foreach (var row in s_rows)
+        {
+            if (!domains.TryGetValue(row.Domain, out var rows)) domains[row.Domain] = rows = new(StringComparer.Ordinal);
+            rows.Add(row.Name, row);
+        }
+        return domains;
+    }
 
     /// <summary>All rows, family by family.</summary>
     public static IReadOnlyList<Operator> Rows => s_rows;
 
     /// <summary>The row of an operator, or null if the table does not know it.</summary>
-    public static Operator? Find(string domain, string name) => s_byName.GetValueOrDefault((domain, name));
+    public static Operator? Find(string domain, string name) => s_byDomain.TryGetValue(domain, out var rows) && rows.TryGetValue(name, out var row) ? row : null;
 
     /// <summary>The row of a node's operator, or null if the table does not know it: then the node is opaque.</summary>
     public static Operator? Find(Node node) => Find(node.Domain, node.OpType);

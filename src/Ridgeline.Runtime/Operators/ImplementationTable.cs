@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Ridgeline.Graphs;
 
 namespace Ridgeline.Runtime.Operators;
@@ -58,14 +57,32 @@ internal static class ImplementationTable
         .. Windows.Rows,
     ];
 
-    // The newest version first.
-    private static readonly FrozenDictionary<(string Domain, string Name), Implementation[]> s_byName = s_rows
-        .GroupBy(row => (row.Domain, row.Name)).ToFrozenDictionary(g => g.Key, g => g.OrderByDescending(row => row.Since).ToArray());
+    private static readonly Dictionary<string, Dictionary<string, Implementation>> s_byDomain = ByDomain();
 
     /// <summary>All rows, family by family.</summary>
     public static IReadOnlyList<Implementation> Rows => s_rows;
 
     /// <summary>What runs a node in a version of its domain's operator set, or null.</summary>
-    public static Implementation? Find(Node node, int opset) => s_byName.TryGetValue((node.Domain, node.OpType), out var rows)
-        ? Array.Find(rows, row => row.Since <= opset) : null;
+    public static Implementation? Find(Node node, int opset)     {
+        if (!s_byDomain.TryGetValue(node.Domain, out var rows) || !rows.TryGetValue(node.OpType, out var newest)) return null;
+        if (newest.Since <= opset) return newest;
+        Implementation? found = null;
+        foreach (var row in s_rows)
+        {
+            if (row.Since <= opset && row.Since > (found?.Since ?? 0) && row.Name == node.OpType && row.Domain == node.Domain) found = row;
+        }
+        return found;
+    }
+
+    // The newest version of each. Dictionaries of texts alone, which .NET brings compiled: the table is made at each start of the tool.
+    private static Dictionary<string, Dictionary<string, Implementation>> ByDomain()
+    {
+        var domains = new Dictionary<string, Dictionary<string, Implementation>>(StringComparer.Ordinal);
+        foreach (var row in s_rows)
+        {
+            if (!domains.TryGetValue(row.Domain, out var rows)) domains[row.Domain] = rows = new(StringComparer.Ordinal);
+            if (!rows.TryGetValue(row.Name, out var other) || row.Since > other.Since) rows[row.Name] = row;
+        }
+        return domains;
+    }
 }
