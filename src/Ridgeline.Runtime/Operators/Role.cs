@@ -21,4 +21,10 @@ internal enum Role
     Multiplication,
     /// <summary>Division.</summary>
     Division,
+    /// <summary>Softmax.</summary>
+    Softmax,
+    /// <summary>The mean along some axes.</summary>
+    Mean,
+    /// <summary>The axes in another order.</summary>
+    Transposition,
 }
