@@ -5,7 +5,8 @@ namespace Ridgeline.Runtime.Compiling;
 
 /// <summary>
 /// Makes one step of attention that a framework wrote out: softmax(scale Q K' + mask) V for all heads, with the transpositions and scalings about it. Q, K
-/// and V are read from where they lie, the result is written in the order in which the next node wants it.
+/// and V are read from where they lie, the result is written in the order in which the next node wants it. A cache that K and V are put behind is copied
+/// on the way.
 /// </summary>
 internal static class AttentionFusion
 {
@@ -23,7 +24,8 @@ internal static class AttentionFusion
     private static void Try(Rewriting rewriting, PlanNode softmax, MaskedSoftmax weights)
     {
         var plan = rewriting.Plan;
-        if (plan.Dims(weights.Scores) is not { Length: 3 or 4 } scores || rewriting.OnlyReader(softmax.Outputs[0]) is not { } mixes || !IsProduct(rewriting, mixes)) return;
+        if (plan.Dims(weights.Scores) is not { Length: 3 or 4 } scores) return;
+        if (rewriting.OnlyReader(softmax.Outputs[0]) is not { } mixes || !IsProduct(rewriting, mixes)) return;
         if (rewriting.Maker(weights.Scores) is not { } compares || !IsProduct(rewriting, compares) || mixes.Inputs[0] != softmax.Outputs[0]) return;
         List<PlanNode> members = [.. weights.Members, compares, mixes];
         if (!rewriting.IsPrivate(compares, members)) return;
@@ -35,12 +37,16 @@ internal static class AttentionFusion
         var sizes = new AttentionSizes(scores, plan.Dims(q)![^1], plan.Dims(v)![^1]);
         if (values.Factor != 1 || queries.Strides[^1] != 1 || keys.Strides[^2] != 1 || values.Strides[^1] != 1) return;
         var scale = weights.Scale * queries.Factor * keys.Factor;
-        var row = FusedAttention.Row(sizes, scale, queries.Strides, keys.Strides, values.Strides, turned);
-        Value?[] inputs = weights.Mask is null ? [queries.Source, keys.Source, values.Source] : [queries.Source, keys.Source, values.Source, weights.Mask];
-        rewriting.Replace(members, PlanNode.Fused(compares, row, inputs, last.Outputs));
+        var cache = keys.Factor == 1 ? GrownCache.Find(rewriting, keys, values, members) : null;
+        if (cache is not null) (keys, values) = (cache.NewKeys, cache.NewValues);
+        var row = FusedAttention.Row(sizes, scale, queries.Strides, keys.Strides, values.Strides, turned, cache?.Past ?? 0);
+        Value?[] inputs = [queries.Source, keys.Source, values.Source, weights.Mask, cache?.PastKeys, cache?.PastValues];
+        Value?[] outputs = cache is null ? [last.Outputs[0]] : [last.Outputs[0], cache.Keys, cache.Values];
+        rewriting.Replace(members, PlanNode.Fused(compares, row, inputs, outputs));
     }
 
-    private static bool IsProduct(Rewriting rewriting, PlanNode node) => node.Implementation.Role == Role.Product && node.Inputs is [{ } a, { } b]
+    private static bool IsProduct(Rewriting rewriting, PlanNode node) =>
+        node.Implementation.Role == Role.Product && node.Inputs is [{ } a, { } b]
         && !rewriting.Plan.IsConstant(b) && rewriting.Plan.Dims(a) is { } x && rewriting.IsFloats(a, x) && rewriting.Plan.Dims(b) is { } y && rewriting.IsFloats(b, y);
 
     // [stack, queries, size] x [stack, size, keys], [stack, queries, keys] x [stack, keys, value size], the stacks all the same.

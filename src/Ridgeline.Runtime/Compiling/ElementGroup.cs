@@ -22,7 +22,8 @@ internal sealed class ElementGroup(Rewriting rewriting, PlanNode sink)
     public static bool Serves(Rewriting rewriting, PlanNode node)
     {
         var plan = rewriting.Plan;
-        if (node.Tail != Tail.None || node.Outputs is not [{ } output] || plan.Element(output) != ElementType.Float || plan.Dims(output) is not { } dims) return false;
+        if (node.Tail != Tail.None || node.Outputs is not [{ } output]) return false;
+        if (plan.Element(output) != ElementType.Float || plan.Dims(output) is not { } dims) return false;
         if (Function(rewriting, node) is not null) return rewriting.IsFloats(node.Inputs[0], dims);
         return node.Implementation.Binary is not null && node.Inputs is [{ } a, { } b] && IsOperand(plan, a) && IsOperand(plan, b);
     }

@@ -32,8 +32,8 @@ internal static unsafe class FunctionFusion
         foreach (var node in Enumerable.Reverse(plan.Nodes))
         {
             // A product or quotient is the last step of each of them.
-            if (rewriting.IsGone(node) || node.Implementation.Role is not (Role.Multiplication or Role.Division) || !ElementGroup.Serves(rewriting, node)) continue;
-            Try(rewriting, node, pool);
+            if (rewriting.IsGone(node) || node.Implementation.Role is not (Role.Multiplication or Role.Division)) continue;
+            if (ElementGroup.Serves(rewriting, node)) Try(rewriting, node, pool);
         }
         rewriting.Apply();
     }
@@ -58,7 +58,8 @@ internal static unsafe class FunctionFusion
         {
             foreach (var maker in cone.Operands(cone.Members[i]).Select(rewriting.Maker).OfType<PlanNode>())
             {
-                if (!cone.Members.Contains(maker) && ElementGroup.Serves(rewriting, maker) && rewriting.IsFloats(maker.Outputs[0], cone.Dims)) cone.Members.Add(maker);
+                if (cone.Members.Contains(maker) || !ElementGroup.Serves(rewriting, maker)) continue;
+                if (rewriting.IsFloats(maker.Outputs[0], cone.Dims)) cone.Members.Add(maker);
             }
         }
         return cone;

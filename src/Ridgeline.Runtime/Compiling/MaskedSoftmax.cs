@@ -14,7 +14,8 @@ internal sealed record MaskedSoftmax(Value Scores, float Scale, Value? Mask, Lis
     public static MaskedSoftmax? Find(Rewriting rewriting, PlanNode node)
     {
         var plan = rewriting.Plan;
-        if (node.Implementation.Role != Role.Softmax || rewriting.IsGone(node) || plan.Dims(node.Inputs[0]) is not { Length: > 0 } dims || !rewriting.IsFloats(node.Inputs[0], dims)) return null;
+        if (node.Implementation.Role != Role.Softmax || rewriting.IsGone(node)) return null;
+        if (plan.Dims(node.Inputs[0]) is not { Length: > 0 } dims || !rewriting.IsFloats(node.Inputs[0], dims)) return null;
         if (Softmaxes.Split(node.Node, node.Opset, dims) is not { Inner: 1 } split || split.Size != dims[^1] || split.Size == 0) return null;
         var (scores, scale, mask, members) = (node.Inputs[0]!, 1f, (Value?)null, new List<PlanNode> { node });
         if (Before(rewriting, scores, members) is { Implementation.Role: Role.Addition } adds && Addends(rewriting, adds, dims) is var (masked, added))
@@ -31,13 +32,17 @@ internal sealed record MaskedSoftmax(Value Scores, float Scale, Value? Mask, Lis
     }
 
     /// <summary>What a node multiplies with a constant number, and the number; null if it does something else.</summary>
-    public static (Value Value, float Factor)? Factor(Rewriting rewriting, PlanNode node) => node.Inputs is not [{ } a, { } b] ? null : node.Implementation.Role switch
+    public static (Value Value, float Factor)? Factor(Rewriting rewriting, PlanNode node)
     {
-        Role.Multiplication when rewriting.Scalar(b) is { } factor => (a, factor),
-        Role.Multiplication when rewriting.Scalar(a) is { } factor => (b, factor),
-        Role.Division when rewriting.Scalar(b) is { } divisor => (a, 1 / divisor),
-        _ => null,
-    };
+        if (node.Inputs is not [{ } a, { } b]) return null;
+        return node.Implementation.Role switch
+        {
+            Role.Multiplication when rewriting.Scalar(b) is { } factor => (a, factor),
+            Role.Multiplication when rewriting.Scalar(a) is { } factor => (b, factor),
+            Role.Division when rewriting.Scalar(b) is { } divisor => (a, 1 / divisor),
+            _ => null,
+        };
+    }
 
     private static PlanNode? Before(Rewriting rewriting, Value value, List<PlanNode> members) =>
         rewriting.Maker(value) is { } maker && rewriting.IsPrivate(maker, members) ? maker : null;
@@ -50,7 +55,8 @@ internal sealed record MaskedSoftmax(Value Scores, float Scale, Value? Mask, Lis
         if (!first && !second) return null;
         var swaps = !first || (second && !IsMade(rewriting, a) && IsMade(rewriting, b));
         var (scores, mask) = swaps ? (b, a) : (a, b);
-        return rewriting.Plan.Element(mask) == ElementType.Float && rewriting.Plan.Dims(mask) is { Length: > 0 } own && own[^1] == dims[^1] ? (scores, mask) : null;
+        if (rewriting.Plan.Element(mask) != ElementType.Float || rewriting.Plan.Dims(mask) is not { Length: > 0 } own) return null;
+        return own[^1] == dims[^1] ? (scores, mask) : null;
     }
 
     private static bool IsMade(Rewriting rewriting, Value value) =>

@@ -6,7 +6,8 @@ namespace Ridgeline.Runtime.Compiling;
 
 /// <summary>
 /// Finds normalisations of rows that a framework wrote out: d = x - mean(x), d / √(mean(d²) + ε) γ + β, and the same without the mean (root mean square).
-/// The square may be a power or a product, the root a power or a root, the division a product with a reciprocal; γ and β may be left out.
+/// The square may be a power or a product, the root a power or a root, the division a product with a reciprocal; γ and β may be left out. TensorFlow's form
+/// x g + (β - mean g), g = γ / √(mean(d²) + ε), is known, too.
 /// </summary>
 internal sealed class NormalizationFusion
 {
@@ -19,7 +20,11 @@ internal sealed class NormalizationFusion
     public static void Run(Plan plan, RuntimeOptions options)
     {
         var rewriting = new Rewriting(plan, options);
-        foreach (var node in plan.Nodes.ToList()) new NormalizationFusion(rewriting).Try(node);
+        foreach (var node in plan.Nodes.ToList())
+        {
+            new NormalizationFusion(rewriting).Try(node);
+            new NormalizationFusion(rewriting).TryExpanded(node);
+        }
         rewriting.Apply();
     }
 
@@ -48,6 +53,28 @@ internal sealed class NormalizationFusion
         _rewriting.Replace(_members, PlanNode.Fused(_rewriting.InOrder(_members)[0], row, [x, gamma, beta], [last.Outputs[0]]));
     }
 
+    // x g + (β - mean g) with g = γ / √(variance + ε), as TensorFlow writes it.
+    private void TryExpanded(PlanNode adds)
+    {
+        if (_rewriting.IsGone(adds) || adds.Implementation.Role != Role.Addition || adds.Inputs is not [{ } a, { } b]) return;
+        if (Plan.Dims(adds.Outputs[0]) is not { Length: > 0 } dims) return;
+        var (product, difference) = _rewriting.Maker(a) is { Implementation.Role: Role.Subtraction } ? (b, a) : (a, b);
+        if (_rewriting.Maker(product) is not { Implementation.Role: Role.Multiplication } scales || scales.Inputs is not [{ } p, { } q]) return;
+        if (_rewriting.Maker(difference) is not { Implementation.Role: Role.Subtraction } less || less.Inputs is not [{ } beta, { } shift]) return;
+        if (_rewriting.Maker(shift) is not { Implementation.Role: Role.Multiplication } shifts || shifts.Inputs is not [{ } s, { } t]) return;
+        var factor = p == s || p == t ? p : q;
+        var (x, mean) = (factor == p ? q : p, factor == s ? t : s);
+        if ((factor != s && factor != t) || !IsRow(beta, dims)) return;
+        if (_rewriting.Maker(factor) is not { Implementation.Role: Role.Multiplication } weighs || weighs.Inputs is not [{ } c, { } d]) return;
+        var (gamma, inverse) = IsRow(c, dims) ? (c, d) : (d, c);
+        if (!IsRow(gamma, dims) || !_rewriting.IsFloats(x, dims) || Averaged(mean, dims) != x || Inverse(inverse) is not { } under) return;
+        if (Variance(under, dims) is not var (square, epsilon) || Squared(square) is not { } centred || Centred(centred, dims) != x) return;
+        _members.AddRange([adds, scales, less, shifts, weighs]);
+        if (!_members.TrueForAll(m => m == adds || _rewriting.IsPrivate(m, _members))) return;
+        var row = FusedNormalization.Row(new(true, dims[^1], epsilon));
+        _rewriting.Replace([.. _members.Distinct()], PlanNode.Fused(_rewriting.InOrder(_members)[0], row, [x, gamma, beta], [adds.Outputs[0]]));
+    }
+
     // d / r, or d times 1 / r: the operand d, and what the root is taken of.
     private (Value? Centred, Value? Mean) Quotient(PlanNode node)
     {
@@ -71,7 +98,8 @@ internal sealed class NormalizationFusion
 
     private Value? Function(Value value, UnaryKind kind)
     {
-        if (_rewriting.Maker(value) is not { } node || node.Implementation.Activation?.Invoke(_rewriting.About(node)) is not { } function || function.Kind != kind) return null;
+        if (_rewriting.Maker(value) is not { } node) return null;
+        if (node.Implementation.Activation?.Invoke(_rewriting.About(node)) is not { } function || function.Kind != kind) return null;
         _members.Add(node);
         return node.Inputs[0];
     }
@@ -99,12 +127,17 @@ internal sealed class NormalizationFusion
     private bool IsSquareOf(Value square, Value centred, long[] dims, out Value x)
     {
         x = Centred(centred, dims) ?? centred;
-        if (_rewriting.Maker(square) is not { } node) return false;
+        return Squared(square) is { } of && (of == centred || (x != centred && Centred(of, dims) == x));
+    }
+
+    // What a value is the square of.
+    private Value? Squared(Value square)
+    {
+        if (_rewriting.Maker(square) is not { } node) return null;
         var of = node.Implementation.Activation?.Invoke(_rewriting.About(node)) is { Kind: UnaryKind.Square } ? node.Inputs[0]
             : node.Implementation.Role == Role.Multiplication && node.Inputs is [{ } a, { } b] && a == b ? a : null;
-        if (of is null) return false;
-        _members.Add(node);
-        return of == centred || (x != centred && Centred(of, dims) == x);
+        if (of is not null) _members.Add(node);
+        return of;
     }
 
     // x, if a value is x - mean(x).
@@ -119,9 +152,13 @@ internal sealed class NormalizationFusion
     // The only reader, if it multiplies with or adds a row of constants.
     private (PlanNode? Node, Value? Row) Scaled(PlanNode node, long[] dims, Role role)
     {
-        if (_rewriting.OnlyReader(node.Outputs[0]) is not { } reader || reader.Implementation.Role != role || reader.Inputs is not [{ } a, { } b] || a == b) return default;
+        if (_rewriting.OnlyReader(node.Outputs[0]) is not { } reader || reader.Implementation.Role != role) return default;
+        if (reader.Inputs is not [{ } a, { } b] || a == b) return default;
         var row = a == node.Outputs[0] ? b : a;
-        if (!Plan.IsConstant(row) || !_rewriting.IsFloats(reader.Outputs[0], dims) || Plan.Dims(row) is not { Length: > 0 } own) return default;
-        return own[^1] == dims[^1] && own[..^1].All(d => d == 1) && Plan.Element(row) == ElementType.Float ? (reader, row) : default;
+        return _rewriting.IsFloats(reader.Outputs[0], dims) && IsRow(row, dims) ? (reader, row) : default;
     }
+
+    // A constant of one number for each column.
+    private bool IsRow(Value value, long[] dims) => Plan.IsConstant(value) && Plan.Element(value) == ElementType.Float
+        && Plan.Dims(value) is { Length: > 0 } own && own[^1] == dims[^1] && own[..^1].All(d => d == 1);
 }

@@ -1,3 +1,4 @@
+using Ridgeline.Graphs;
 using Ridgeline.Runtime.Operators;
 
 namespace Ridgeline.Runtime.Compiling;
@@ -19,15 +20,16 @@ internal static class NormalizationResiduals
     private static void Try(Rewriting rewriting, PlanNode node, RowNormalization known)
     {
         var plan = rewriting.Plan;
-        if (rewriting.IsGone(node) || node.Inputs.Count > FusedNormalization.Residual || node.Inputs[0] is not { } sum || plan.Dims(sum) is not { } dims) return;
+        if (rewriting.IsGone(node) || node.Inputs.Count > FusedNormalization.Residual) return;
+        if (node.Inputs[0] is not { } sum || plan.Dims(sum) is not { } dims) return;
         if (rewriting.Maker(sum) is not { Implementation.Role: Role.Addition } adds || adds.Inputs is not [{ } a, { } b] || adds.Outputs.Count != 1) return;
         if (!rewriting.IsFloats(a, dims) || !rewriting.IsFloats(b, dims)) return;
         // The fused node stands where the sum was made, before all who read it: γ and β must be there already.
         if (node.Inputs.Skip(1).Any(i => i is not null && !plan.IsConstant(i))) return;
         var keeps = plan.Escapes(sum) || rewriting.Readers(sum).Any(r => r != node);
-        var fused = PlanNode.Fused(node, FusedNormalization.Row(known), [a, Parameter(node, 1), Parameter(node, 2), b], keeps ? [node.Outputs[0], sum] : [node.Outputs[0]]);
-        rewriting.Replace([adds, node], fused, adds);
+        Value?[] outputs = keeps ? [node.Outputs[0], sum] : [node.Outputs[0]];
+        rewriting.Replace([adds, node], PlanNode.Fused(node, FusedNormalization.Row(known), [a, Parameter(node, 1), Parameter(node, 2), b], outputs), adds);
     }
 
-    private static Graphs.Value? Parameter(PlanNode node, int input) => input < node.Inputs.Count ? node.Inputs[input] : null;
+    private static Value? Parameter(PlanNode node, int input) => input < node.Inputs.Count ? node.Inputs[input] : null;
 }

@@ -13,7 +13,8 @@ internal static class SoftmaxFusion
         foreach (var node in plan.Nodes.ToList())
         {
             if (MaskedSoftmax.Find(rewriting, node) is not { Members.Count: > 1 } found || FusedSoftmax.MaskRows(plan, found) is not { } mask) continue;
-            rewriting.Replace(found.Members, PlanNode.Fused(node, FusedSoftmax.Row(found.Scale, mask), found.Mask is null ? [found.Scores] : [found.Scores, found.Mask], node.Outputs));
+            Value?[] inputs = found.Mask is null ? [found.Scores] : [found.Scores, found.Mask];
+            rewriting.Replace(found.Members, PlanNode.Fused(node, FusedSoftmax.Row(found.Scale, mask), inputs, node.Outputs));
         }
         rewriting.Apply();
     }

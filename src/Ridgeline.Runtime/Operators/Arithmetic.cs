@@ -15,7 +15,10 @@ internal static class Arithmetic
         Broadcasting("Mul", BinaryLoop<Multiplying>.Run, BinaryKind.Product, Role.Multiplication),
         Broadcasting("Div", BinaryLoop<Dividing>.Run, BinaryKind.Quotient, Role.Division),
         new("Mod", x => RunModulus(x)) { Widens = true },
-        Anywhere(new("Pow", Powers.Run) { Widens = true, Activation = Powers.Activation, Prepare = p => Floats.Prepare(p, Powers.Activation(p)), Parameters = 1 }),
+        Anywhere(new("Pow", Powers.Run)
+        {
+            Widens = true, Activation = Powers.Activation, Prepare = p => Floats.Prepare(p, Powers.Activation(p)), Parameters = 1,
+        }),
         new("Sum", x => RunAll<Adding>(x, false)) { Widens = true, Prepare = p => FloatBroadcast.Prepare(p, BinaryKind.Sum), Binary = BinaryKind.Sum },
         new("Mean", x => RunAll<Adding>(x, true)) { Widens = true },
         new("Min", x => RunAll<Lesser>(x, false)) { Widens = true, Prepare = p => FloatBroadcast.Prepare(p, BinaryKind.Smaller), Binary = BinaryKind.Smaller },

@@ -17,7 +17,8 @@ internal static unsafe class FloatRows
 
     /// <summary>LayerNormalization and RMSNormalization by the kernels.</summary>
     public static Action<OperatorContext>? PrepareNormalization<TKernel>(Preparation p)
-        where TKernel : struct, IRowKernel => Normalization(p, typeof(TKernel) == typeof(LayerNormalization)) is { } known ? FusedNormalization.Running<TKernel>(p, known) : null;
+        where TKernel : struct, IRowKernel =>
+        Normalization(p, typeof(TKernel) == typeof(LayerNormalization)) is { } known ? FusedNormalization.Running<TKernel>(p, known) : null;
 
     /// <summary>Softmax or its logarithm along an axis whose elements lie side by side.</summary>
     public static Action<OperatorContext>? PrepareSoftmax<TKernel>(Preparation p)

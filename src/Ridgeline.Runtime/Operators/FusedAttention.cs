@@ -3,7 +3,10 @@ using Ridgeline.Runtime.Kernels.Attention;
 
 namespace Ridgeline.Runtime.Operators;
 
-/// <summary>Attention that was written out in small operators: inputs Q, K, V, in whatever order their axes lie, and a mask that is added, optional.</summary>
+/// <summary>
+/// Attention that was written out in small operators: inputs Q, K, V, in whatever order their axes lie, then, optional, a mask that is added, cached keys and
+/// cached values; outputs the result and, with a cache, the caches with the new rows.
+/// </summary>
 internal static unsafe class FusedAttention
 {
     /// <summary>A row of its own.</summary>
@@ -13,8 +16,9 @@ internal static unsafe class FusedAttention
     /// <param name="k">Strides of K along [batch, heads, head size, keys].</param>
     /// <param name="v">Strides of V along [batch, heads, keys, value size].</param>
     /// <param name="turned">Whether the result is [batch, queries, heads, value size] and not [batch, heads, queries, value size].</param>
-    public static Implementation Row(AttentionSizes sizes, float scale, long[] q, long[] k, long[] v, bool turned) =>
-        new("Attention", _ => throw new InvalidOperationException("a fused node is prepared before it runs")) { Prepare = p => Prepare(p, Call(sizes, scale, q, k, v, turned)) };
+    /// <param name="past">Rows of the cache; K and V are those that follow them.</param>
+    public static Implementation Row(AttentionSizes sizes, float scale, long[] q, long[] k, long[] v, bool turned, long past) =>
+        new("Attention", FusedNode.Unprepared) { Prepare = p => Prepare(p, Call(sizes, scale, q, k, v, turned) with { Past = (int)past }) };
 
     private static AttentionCall Call(AttentionSizes sizes, float scale, long[] q, long[] k, long[] v, bool turned)
     {
@@ -36,6 +40,7 @@ internal static unsafe class FusedAttention
         var scratch = FloatAttention.ScratchBytes(known, p.Options.Threads);
         p.Scratch(scratch);
         var (q, k, v, mask, made) = (p.Dims(0)!, p.Dims(1)!, p.Dims(2)!, p.Dims(3), p.OutputDims(0)!);
+        var (pastKeys, pastValues, keys, values) = (p.Dims(4), p.Dims(5), p.OutputDims(1), p.OutputDims(2));
         return x =>
         {
             var call = known;
@@ -43,6 +48,13 @@ internal static unsafe class FusedAttention
             call.K = x.Input(1, k).Pointer<float>();
             call.V = x.Input(2, v).Pointer<float>();
             if (mask is not null) PreparedAttention.SetMask(ref call, x.Input(3, mask), x.Input(3).Pointer<float>());
+            if (keys is not null)
+            {
+                call.PastK = x.Input(4, pastKeys!).Pointer<float>();
+                call.PastV = x.Input(5, pastValues!).Pointer<float>();
+                call.JoinedK = x.Output(1, ElementType.Float, keys).Pointer<float>();
+                call.JoinedV = x.Output(2, ElementType.Float, values!).Pointer<float>();
+            }
             call.Y = x.Output(0, ElementType.Float, made).Pointer<float>();
             FloatAttention.Run(call, x.Pool, x.Scratch(scratch));
         };

@@ -8,7 +8,7 @@ internal static unsafe class FusedElements
 {
     /// <summary>A row of its own for a program whose inputs are the node's.</summary>
     public static Implementation Row(ElementProgram program, long[] dims) =>
-        new("Elements", _ => throw new InvalidOperationException("a fused node is prepared before it runs")) { InPlace = true, Prepare = p => Prepare(p, program, dims) };
+        new("Elements", FusedNode.Unprepared) { InPlace = true, Prepare = p => Prepare(p, program, dims) };
 
     private static Action<OperatorContext> Prepare(Preparation p, ElementProgram program, long[] dims)
     {

@@ -13,7 +13,7 @@ internal static unsafe class FusedNormalization
     public const int Residual = 3;
 
     /// <summary>A row of its own for a normalisation.</summary>
-    public static Implementation Row(RowNormalization known) => new(known.Centred ? "LayerNormalization" : "RMSNormalization", Unprepared)
+    public static Implementation Row(RowNormalization known) => new(known.Centred ? "LayerNormalization" : "RMSNormalization", FusedNode.Unprepared)
     {
         InPlace = true, Normalization = _ => known, Prepare = p => known.Centred ? Running<LayerNormalization>(p, known) : Running<RmsNormalization>(p, known),
     };
@@ -36,6 +36,4 @@ internal static unsafe class FusedNormalization
     }
 
     private static float* Optional(OperatorContext x, int input) => x.Optional(input) is { } tensor ? tensor.Pointer<float>() : null;
-
-    private static void Unprepared(OperatorContext x) => throw new InvalidOperationException("a fused node is prepared before it runs");
 }

@@ -7,7 +7,9 @@ namespace Ridgeline.Runtime.Operators;
 /// <summary>Softmax along the last axis with a scale and a mask: inputs the scores and, if there is one, the mask.</summary>
 internal static unsafe class FusedSoftmax
 {
-    /// <summary>How rows of the mask go with rows of the scores: each serves so many neighbours, and after so many rows it begins anew. Null if they do not go so.</summary>
+    /// <summary>
+    /// How rows of the mask go with rows of the scores: each serves so many neighbours, and after so many rows it begins anew. Null if they do not go so.
+    /// </summary>
     public static (long Repeat, long Period)? MaskRows(Plan plan, MaskedSoftmax found)
     {
         if (found.Mask is null) return (1, 1);
@@ -26,7 +28,7 @@ internal static unsafe class FusedSoftmax
 
     /// <summary>A row of its own.</summary>
     public static Implementation Row(float scale, (long Repeat, long Period) mask) =>
-        new("Softmax", _ => throw new InvalidOperationException("a fused node is prepared before it runs")) { InPlace = true, Prepare = p => Prepare(p, scale, mask) };
+        new("Softmax", FusedNode.Unprepared) { InPlace = true, Prepare = p => Prepare(p, scale, mask) };
 
     private static Action<OperatorContext> Prepare(Preparation p, float scale, (long Repeat, long Period) mask)
     {

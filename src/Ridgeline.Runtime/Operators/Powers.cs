@@ -26,7 +26,8 @@ internal static class Powers
     /// <summary>The power of a float by a constant for which there is a kernel.</summary>
     public static Activation? Activation(Preparation p)
     {
-        if (p.Element(0) != ElementType.Float || p.Dims(0) is not { } dims || p.Constant(1) is not { Count: 1 } exponent || exponent.Rank > dims.Length) return null;
+        if (p.Element(0) != ElementType.Float || p.Dims(0) is not { } dims) return null;
+        if (!p.IsConstant(1) || p.Dims(1) is not { } own || own.Length > dims.Length || p.Constant(1) is not { Count: 1 } exponent) return null;
         return ScalarReading.Real(exponent, 0) switch
         {
             2 => new(UnaryKind.Square),

@@ -25,6 +25,8 @@ internal enum Role
     Softmax,
     /// <summary>The mean along some axes.</summary>
     Mean,
+    /// <summary>Tensors one after the other along an axis.</summary>
+    Concatenation,
     /// <summary>The axes in another order.</summary>
     Transposition,
 }

@@ -26,19 +26,35 @@ public sealed class AttentionFusionTests
         Assert.Contains("Attention*9", steps);
     }
 
-    [Fact]
-    public void Over_a_cache_that_is_put_out()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(7)]
+    public void Over_a_cache_that_is_put_out(int added)
     {
         var steps = FusionCheck.Steps(net =>
         {
-            var (q, k, v) = (net.Floats("q", 2, Heads, 1, Size), net.Floats("k", 2, Heads, 1, Size), net.Floats("v", 2, Heads, 1, Size));
+            var (q, k, v) = (net.Floats("q", 2, Heads, added, Size), net.Floats("k", 2, Heads, added, Size), net.Floats("v", 2, Heads, added, Size));
             var keys = net.Node("Concat", "keys", [net.Floats("past_k", 2, Heads, 9, Size), k], NodeAttribute.Of("axis", 2L));
             var values = net.Node("Concat", "values", [net.Floats("past_v", 2, Heads, 9, Size), v], NodeAttribute.Of("axis", 2L));
             net.Output(keys);
             net.Output(values);
             net.Output(Core(net, q, net.Node("Transpose", "kt", [keys], NodeAttribute.Of("perm", [0L, 1, 3, 2])), values, "scores", null));
         }, 5e-6);
-        Assert.Equal(["Concat", "Concat", "Attention*5"], steps);
+        Assert.Equal(["Attention*7"], steps);
+    }
+
+    [Fact]
+    public void A_cache_that_others_read_is_joined_as_ever()
+    {
+        var steps = FusionCheck.Steps(net =>
+        {
+            var (q, k) = (net.Floats("q", 2, Heads, 1, Size), net.Floats("k", 2, Heads, 1, Size));
+            var keys = net.Node("Concat", "keys", [net.Floats("past_k", 2, Heads, 9, Size), k], NodeAttribute.Of("axis", 2L));
+            net.Output(net.Node("Softmax", "other", [keys]));
+            net.Output(Core(net, q, net.Node("Transpose", "kt", [keys], NodeAttribute.Of("perm", [0L, 1, 3, 2])), net.Floats("v", 2, Heads, 10, Size), "none", null));
+        }, 5e-6);
+        Assert.Equal(["Concat", "Softmax", "Attention*4"], steps);
     }
 
     [Fact]

@@ -24,6 +24,18 @@ public sealed class NormalizationFusionTests
     }));
 
     [Fact]
+    public void Written_out_as_TensorFlow_does() => Assert.Equal(["LayerNormalization*11"], FusionCheck.Steps(net =>
+    {
+        var x = net.Floats("x", 4, 40);
+        var mean = Mean(net, x, "mean");
+        var d = net.Of("Sub", "difference", x, mean);
+        var root = net.Of("Sqrt", "root", net.Of("Add", "more", Mean(net, net.Of("Mul", "square", d, d), "variance"), net.Scalar("epsilon", 1e-3f)));
+        var factor = net.Of("Mul", "factor", net.Of("Reciprocal", "inverse", root), net.Noise("gamma", 40));
+        var shift = net.Of("Sub", "less", net.Noise("beta", 40), net.Of("Mul", "shift", mean, factor));
+        net.Output(net.Of("Add", "y", net.Of("Mul", "scaled", x, factor), shift));
+    }));
+
+    [Fact]
     public void Root_mean_square() => Assert.Equal(["RMSNormalization*6"], FusionCheck.Steps(net =>
     {
         var x = net.Floats("x", 4, 40);

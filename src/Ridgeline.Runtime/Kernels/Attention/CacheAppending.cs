@@ -31,6 +31,9 @@ internal readonly unsafe struct CacheAppending(AttentionCall call) : IChunkedWor
         var to = joined + (head * call.Keys * size);
         var bytes = call.Past * size * sizeof(float);
         Buffer.MemoryCopy(past + (head * call.Past * size), to, bytes, bytes);
-        for (nint t = 0; t < call.Keys - call.Past; t++) new ReadOnlySpan<float>(added + (t * row), (int)size).CopyTo(new(to + ((call.Past + t) * size), (int)size));
+        for (nint t = 0; t < call.Keys - call.Past; t++)
+        {
+            new ReadOnlySpan<float>(added + (t * row), (int)size).CopyTo(new(to + ((call.Past + t) * size), (int)size));
+        }
     }
 }

@@ -44,37 +44,40 @@ internal static unsafe class CachedAttention
         where TVector : struct
     {
         var keys = task->First.Count + task->Second.Count;
-        Score<TLanes, TVector>(task, task->First, task->Scores);
-        Score<TLanes, TVector>(task, task->Second, task->Scores + task->First.Count);
+        Score<TLanes, TVector>(task, &task->First, task->Scores);
+        Score<TLanes, TVector>(task, &task->Second, task->Scores + task->First.Count);
         var row = new RowTask { X = task->Scores, Y = task->Scores, Length = keys, Added = task->Mask, Scale = task->Scale };
         task->Softmax(&row, 0, 1);
+        new Span<float>(task->Y, (int)task->ValueSize).Clear();
         for (nint c = 0; c < task->ValueSize; c += 4 * TLanes.Count)
         {
-            TVector y0 = TLanes.All(0), y1 = y0, y2 = y0, y3 = y0;
-            Weigh<TLanes, TVector>(task, task->First, task->Scores, c, ref y0, ref y1, ref y2, ref y3);
-            Weigh<TLanes, TVector>(task, task->Second, task->Scores + task->First.Count, c, ref y0, ref y1, ref y2, ref y3);
-            nint left = task->ValueSize - c, n = TLanes.Count;
-            Part.Store<TLanes, TVector>(task->Y + c, y0, left);
-            if (left > n) Part.Store<TLanes, TVector>(task->Y + c + n, y1, left - n);
-            if (left > 2 * n) Part.Store<TLanes, TVector>(task->Y + c + (2 * n), y2, left - (2 * n));
-            if (left > 3 * n) Part.Store<TLanes, TVector>(task->Y + c + (3 * n), y3, left - (3 * n));
+            var part = task->ValueSize - c < 4 * TLanes.Count;
+            Weigh<TLanes, TVector>(task, &task->First, task->Scores, c, part);
+            Weigh<TLanes, TVector>(task, &task->Second, task->Scores + task->First.Count, c, part);
         }
     }
 
-    // scores[j] = q k[j]
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Score<TLanes, TVector>(CachedQuery* task, in CachedKeys keys, float* scores)
+    // scores[j] = q k[j]. Vectors that live across a call are kept in memory, so that sizes with a part of a vector take a loop of their own.
+    private static void Score<TLanes, TVector>(CachedQuery* task, CachedKeys* keys, float* scores)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        float* q = task->Q, k = keys.K, copy = keys.KeyCopy;
-        nint size = task->HeadSize, n = TLanes.Count, row = keys.KRow, next = copy is null ? 0 : size;
+        if (task->HeadSize % (2 * TLanes.Count) == 0) ScoreWhole<TLanes, TVector>(task, keys, scores);
+        else ScoreParts<TLanes, TVector>(task, keys, scores);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ScoreWhole<TLanes, TVector>(CachedQuery* task, CachedKeys* keys, float* scores)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        float* q = task->Q, k = keys->K, copy = keys->KeyCopy;
+        nint size = task->HeadSize, n = TLanes.Count, row = keys->KRow, next = copy is null ? 0 : size;
         var streams = task->Streams;
-        for (var j = 0; j < keys.Count; j++, k += row, copy += next)
+        for (var j = 0; j < keys->Count; j++, k += row, copy += next)
         {
             TVector a = TLanes.All(0), b = a;
-            nint i = 0;
-            for (; i <= size - (2 * n); i += 2 * n)
+            for (nint i = 0; i < size; i += 2 * n)
             {
                 TVector k0 = TLanes.Load(k + i), k1 = TLanes.Load(k + i + n);
                 a = TLanes.MultiplyAdd(TLanes.Load(q + i), k0, a);
@@ -83,53 +86,86 @@ internal static unsafe class CachedAttention
                 Copy<TLanes, TVector>(copy + i, k0, streams);
                 Copy<TLanes, TVector>(copy + i + n, k1, streams);
             }
-            for (; i < size; i += n)
-            {
-                var rest = Part.Load<TLanes, TVector>(k + i, size - i, 0);
-                a = TLanes.MultiplyAdd(Part.Load<TLanes, TVector>(q + i, size - i, 0), rest, a);
-                if (copy is not null) Part.Store<TLanes, TVector>(copy + i, rest, size - i);
-            }
             scores[j] = TLanes.Sum(TLanes.Add(a, b));
         }
     }
 
-    // y += Σ p[j] v[j] for the columns from c on that four vectors hold
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Weigh<TLanes, TVector>(CachedQuery* task, in CachedKeys keys, float* p, nint c, ref TVector y0, ref TVector y1, ref TVector y2, ref TVector y3)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ScoreParts<TLanes, TVector>(CachedQuery* task, CachedKeys* keys, float* scores)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        nint left = task->ValueSize - c, n = TLanes.Count, row = keys.VRow, next = keys.ValueCopy is null ? 0 : task->ValueSize;
-        float* value = keys.V + c, copy = keys.ValueCopy is null ? null : keys.ValueCopy + c;
+        float* q = task->Q, k = keys->K, copy = keys->KeyCopy;
+        nint size = task->HeadSize, next = copy is null ? 0 : size;
+        for (var j = 0; j < keys->Count; j++, k += keys->KRow, copy += next)
+        {
+            var sum = TLanes.All(0);
+            for (nint i = 0; i < size; i += TLanes.Count)
+            {
+                var values = Part.Load<TLanes, TVector>(k + i, size - i, 0);
+                sum = TLanes.MultiplyAdd(Part.Load<TLanes, TVector>(q + i, size - i, 0), values, sum);
+                if (copy is not null) Part.Store<TLanes, TVector>(copy + i, values, size - i);
+            }
+            scores[j] = TLanes.Sum(sum);
+        }
+    }
+
+    // y += Σ p[j] v[j] for the columns from c on that four vectors hold
+    private static void Weigh<TLanes, TVector>(CachedQuery* task, CachedKeys* keys, float* p, nint c, bool part)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        if (part) WeighPart<TLanes, TVector>(task, keys, p, c);
+        else WeighWhole<TLanes, TVector>(task, keys, p, c);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void WeighWhole<TLanes, TVector>(CachedQuery* task, CachedKeys* keys, float* p, nint c)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        nint n = TLanes.Count, row = keys->VRow, next = keys->ValueCopy is null ? 0 : task->ValueSize;
+        float* y = task->Y + c, value = keys->V + c, copy = keys->ValueCopy is null ? null : keys->ValueCopy + c;
         var streams = task->Streams;
-        TVector s0 = y0, s1 = y1, s2 = y2, s3 = y3;
-        if (left >= 4 * n)
+        TVector y0 = TLanes.Load(y), y1 = TLanes.Load(y + n), y2 = TLanes.Load(y + (2 * n)), y3 = TLanes.Load(y + (3 * n));
+        for (var j = 0; j < keys->Count; j++, value += row, copy += next)
         {
-            for (var j = 0; j < keys.Count; j++, value += row, copy += next)
-            {
-                TVector weight = TLanes.All(p[j]), v0 = TLanes.Load(value), v1 = TLanes.Load(value + n), v2 = TLanes.Load(value + (2 * n)), v3 = TLanes.Load(value + (3 * n));
-                (s0, s1) = (TLanes.MultiplyAdd(v0, weight, s0), TLanes.MultiplyAdd(v1, weight, s1));
-                (s2, s3) = (TLanes.MultiplyAdd(v2, weight, s2), TLanes.MultiplyAdd(v3, weight, s3));
-                if (copy is null) continue;
-                Copy<TLanes, TVector>(copy, v0, streams);
-                Copy<TLanes, TVector>(copy + n, v1, streams);
-                Copy<TLanes, TVector>(copy + (2 * n), v2, streams);
-                Copy<TLanes, TVector>(copy + (3 * n), v3, streams);
-            }
+            TVector weight = TLanes.All(p[j]), v0 = TLanes.Load(value), v1 = TLanes.Load(value + n);
+            TVector v2 = TLanes.Load(value + (2 * n)), v3 = TLanes.Load(value + (3 * n));
+            y0 = TLanes.MultiplyAdd(v0, weight, y0);
+            y1 = TLanes.MultiplyAdd(v1, weight, y1);
+            y2 = TLanes.MultiplyAdd(v2, weight, y2);
+            y3 = TLanes.MultiplyAdd(v3, weight, y3);
+            if (copy is null) continue;
+            Copy<TLanes, TVector>(copy, v0, streams);
+            Copy<TLanes, TVector>(copy + n, v1, streams);
+            Copy<TLanes, TVector>(copy + (2 * n), v2, streams);
+            Copy<TLanes, TVector>(copy + (3 * n), v3, streams);
         }
-        else
+        TLanes.Store(y, y0);
+        TLanes.Store(y + n, y1);
+        TLanes.Store(y + (2 * n), y2);
+        TLanes.Store(y + (3 * n), y3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void WeighPart<TLanes, TVector>(CachedQuery* task, CachedKeys* keys, float* p, nint c)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        for (; c < task->ValueSize; c += TLanes.Count)
         {
-            for (var j = 0; j < keys.Count; j++, value += row, copy += next)
+            nint left = task->ValueSize - c, next = keys->ValueCopy is null ? 0 : task->ValueSize;
+            float* value = keys->V + c, copy = keys->ValueCopy is null ? null : keys->ValueCopy + c;
+            var y = Part.Load<TLanes, TVector>(task->Y + c, left, 0);
+            for (var j = 0; j < keys->Count; j++, value += keys->VRow, copy += next)
             {
-                var weight = TLanes.All(p[j]);
-                s0 = TLanes.MultiplyAdd(Part.Load<TLanes, TVector>(value, left, 0), weight, s0);
-                if (left > n) s1 = TLanes.MultiplyAdd(Part.Load<TLanes, TVector>(value + n, left - n, 0), weight, s1);
-                if (left > 2 * n) s2 = TLanes.MultiplyAdd(Part.Load<TLanes, TVector>(value + (2 * n), left - (2 * n), 0), weight, s2);
-                if (left > 3 * n) s3 = TLanes.MultiplyAdd(Part.Load<TLanes, TVector>(value + (3 * n), left - (3 * n), 0), weight, s3);
-                if (copy is not null) Buffer.MemoryCopy(value, copy, left * sizeof(float), left * sizeof(float));
+                var values = Part.Load<TLanes, TVector>(value, left, 0);
+                y = TLanes.MultiplyAdd(values, TLanes.All(p[j]), y);
+                if (copy is not null) Part.Store<TLanes, TVector>(copy, values, left);
             }
+            Part.Store<TLanes, TVector>(task->Y + c, y, left);
         }
-        (y0, y1, y2, y3) = (s0, s1, s2, s3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -141,7 +177,8 @@ internal static unsafe class CachedAttention
         else TLanes.Store(to, x);
     }
 
-    private readonly struct Work(AttentionCall call, float* scratch, delegate*<CachedQuery*, void> code, delegate*<RowTask*, nint, nint, void> softmax) : IChunkedWork
+    private readonly struct Work(
+        AttentionCall call, float* scratch, delegate*<CachedQuery*, void> code, delegate*<RowTask*, nint, nint, void> softmax) : IChunkedWork
     {
         private readonly float* _scratch = scratch;
         private readonly delegate*<CachedQuery*, void> _code = code;
@@ -173,12 +210,14 @@ internal static unsafe class CachedAttention
             var keyHead = head / (call.Heads / call.KeyHeads);
             var one = new CachedQuery
             {
-                Q = call.Q + (batch * call.QBatch) + (head * call.QHead) + (query * call.QRow), Y = y, Scores = scores, HeadSize = call.HeadSize, ValueSize = call.ValueSize,
-                Mask = call.Mask is null ? null : call.Mask + (batch * call.MaskBatch) + (head * call.MaskHead) + (query * call.MaskRow), Scale = call.Scale, Softmax = _softmax,
+                Q = call.Q + (batch * call.QBatch) + (head * call.QHead) + (query * call.QRow), Y = y, Scores = scores,
+                Mask = call.Mask is null ? null : call.Mask + (batch * call.MaskBatch) + (head * call.MaskHead) + (query * call.MaskRow),
+                HeadSize = call.HeadSize, ValueSize = call.ValueSize, Scale = call.Scale, Softmax = _softmax,
             };
             var own = new CachedKeys
             {
-                K = call.K + (batch * call.KBatch) + (keyHead * call.KHead), KRow = call.KRow, V = call.V + (batch * call.VBatch) + (keyHead * call.VHead), VRow = call.VRow,
+                K = call.K + (batch * call.KBatch) + (keyHead * call.KHead), KRow = call.KRow,
+                V = call.V + (batch * call.VBatch) + (keyHead * call.VHead), VRow = call.VRow,
                 Count = call.Appends ? keys - call.Past : keys,
             };
             if (call.Appends) Join(ref one, ref own, (batch * call.KeyHeads) + keyHead, copies);

@@ -109,8 +109,9 @@ internal sealed unsafe class ElementProgram
         {
             if (dims[i] == 1) continue;
             var strides = inputs.Select(d => Stride(d, i - dims.Length + d.Length)).ToArray();
-            if (kept.Count > 0 && kept[^1].Strides.Select((s, k) => s == strides[k] * (nint)dims[i]).All(same => same)) kept[^1] = (kept[^1].Dim * (nint)dims[i], strides);
-            else kept.Add(((nint)dims[i], strides));
+            var size = (nint)dims[i];
+            if (kept.Count > 0 && kept[^1].Strides.Select((s, k) => s == strides[k] * size).All(same => same)) kept[^1] = (kept[^1].Dim * size, strides);
+            else kept.Add((size, strides));
         }
         if (kept.Count == 0) kept.Add((1, new nint[inputs.Count]));
         return ([.. kept.Select(k => k.Dim)], [.. Enumerable.Range(0, inputs.Count).SelectMany(k => kept.Select(d => d.Strides[k]))]);
@@ -143,7 +144,8 @@ internal sealed unsafe class ElementProgram
             for (var row = firstRow; row < Math.Min(rows, firstRow + rowsOfChunk); row++)
             {
                 for (var i = 0; i < inputCount; i++) at[i] = _inputs[i] + Place(i, row) + (first * _strides[(i * rank) + rank - 1]);
-                for (nint from = 0; from < count; from += Block) RunBlock(at, buffers, from, Math.Min(Block, count - from), _output + (row * inner) + first + from);
+                var to = _output + (row * inner) + first;
+                for (nint from = 0; from < count; from += Block) RunBlock(at, buffers, from, Math.Min(Block, count - from), to + from);
             }
         }
 
@@ -163,18 +165,21 @@ internal sealed unsafe class ElementProgram
             for (var i = 0; i < steps; i++)
             {
                 ref var step = ref _code[i];
-                var (a, aStep) = step.A < inputCount ? ((nint)(at[step.A] + (from * Step(step.A))), Step(step.A)) : ((nint)(buffers + ((step.A - inputCount) * Block)), 1);
+                nint aStep = Step(step.A);
+                float* a = Operand(step.A, at, buffers, from);
                 var y = step.To < 0 ? to : buffers + (step.To * Block);
                 if (step.Unary is not null)
                 {
-                    step.Unary((float*)a, y, count, step.Alpha, step.Beta);
+                    step.Unary(a, y, count, step.Alpha, step.Beta);
                     continue;
                 }
-                var (b, bStep) = step.B < inputCount ? ((nint)(at[step.B] + (from * Step(step.B))), Step(step.B)) : ((nint)(buffers + ((step.B - inputCount) * Block)), 1);
-                step.Binary((float*)a, (float*)b, y, count, aStep, bStep);
+                step.Binary(a, Operand(step.B, at, buffers, from), y, count, aStep, Step(step.B));
             }
         }
 
-        private nint Step(int input) => _strides[(input * rank) + rank - 1];
+        private float* Operand(int operand, float** at, float* buffers, nint from) =>
+            operand < inputCount ? at[operand] + (from * Step(operand)) : buffers + ((operand - inputCount) * Block);
+
+        private nint Step(int operand) => operand < inputCount ? _strides[(operand * rank) + rank - 1] : 1;
     }
 }

@@ -63,11 +63,12 @@ internal static class Exponential
         var n = TLanes.Round(TLanes.Multiply(x, TLanes.All(Log2OfE)));
         var r = TLanes.MultiplyAdd(n, TLanes.All(-Ln2High), x);
         r = TLanes.MultiplyAdd(n, TLanes.All(-Ln2Low), r);
-        var q = TLanes.MultiplyAdd(TLanes.All(0.00139505247f), r, TLanes.All(0.008368917578f));
-        q = TLanes.MultiplyAdd(q, r, TLanes.All(0.04166620531f));
-        q = TLanes.MultiplyAdd(q, r, TLanes.All(0.1666651861f));
-        q = TLanes.MultiplyAdd(q, r, TLanes.All(0.5000000095f));
-        p = TLanes.MultiplyAdd(TLanes.Multiply(r, r), q, r);
+        // In pairs (Estrin): the chain of operations that wait for each other is shorter than term by term.
+        var square = TLanes.Multiply(r, r);
+        var q = TLanes.MultiplyAdd(TLanes.All(0.008368917578f), r, TLanes.All(0.04166620531f));
+        q = TLanes.MultiplyAdd(TLanes.All(0.00139505247f), square, q);
+        q = TLanes.MultiplyAdd(q, square, TLanes.MultiplyAdd(TLanes.All(0.1666651861f), r, TLanes.All(0.5000000095f)));
+        p = TLanes.MultiplyAdd(square, q, r);
         return n;
     }
 }

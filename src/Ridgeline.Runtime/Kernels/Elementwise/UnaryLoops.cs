@@ -52,13 +52,6 @@ internal static unsafe class UnaryLoops<TLanes, TVector>
     {
         TVector a = TLanes.All(alpha), b = TLanes.All(beta);
         nint i = 0;
-        for (; i <= count - (2 * TLanes.Count); i += 2 * TLanes.Count)
-        {
-            var first = TFunction.Of<TLanes, TVector>(TLanes.Load(x + i), a, b);
-            var second = TFunction.Of<TLanes, TVector>(TLanes.Load(x + i + TLanes.Count), a, b);
-            TLanes.Store(y + i, first);
-            TLanes.Store(y + i + TLanes.Count, second);
-        }
         for (; i <= count - TLanes.Count; i += TLanes.Count) TLanes.Store(y + i, TFunction.Of<TLanes, TVector>(TLanes.Load(x + i), a, b));
         if (i == count) return;
         // Ones: the lanes that are not used must not raise slow cases.

@@ -24,7 +24,9 @@ internal unsafe struct RowTask
     /// <summary>Floats from one row of it to the next; 0 if all rows share one.</summary>
     public nint AddedStride;
 
-    /// <summary>How many neighbouring rows share one row of it, and after how many of its rows it begins anew; 0 for one row each, without end. Softmax alone looks.</summary>
+    /// <summary>
+    /// How many neighbouring rows share one row of it, and after how many of its rows it begins anew; 0 for one row each, without end. Softmax alone looks.
+    /// </summary>
     public nint AddedRepeat, AddedPeriod;
 
     /// <summary>Row <paramref name="row"/>'s addends.</summary>

@@ -68,14 +68,13 @@ internal readonly unsafe struct Softmax : IRowKernel
             TLanes.Store(y + i, z);
             max = TLanes.Clamp(z, max, none);
         }
-        if (i < n)
+        var largest = TLanes.Largest(max);
+        for (; i < n; i++)
         {
-            var z = TLanes.Multiply(Part.Load<TLanes, TVector>(x + i, n - i, 0), scale);
-            if (added is not null) z = TLanes.Add(z, Part.Load<TLanes, TVector>(added + i, n - i, 0));
-            Part.Store<TLanes, TVector>(y + i, z, n - i);
-            max = TLanes.Clamp(Part.Load<TLanes, TVector>(y + i, n - i, float.NegativeInfinity), max, none);
+            y[i] = (x[i] * task.Scale) + (added is null ? 0 : added[i]);
+            largest = MathF.Max(largest, y[i]);
         }
-        return TLanes.Largest(max);
+        return largest;
     }
 
     // The largest z. With a mask z is written, without it is as quick to compute again.
@@ -121,14 +120,30 @@ internal readonly unsafe struct Softmax : IRowKernel
             sums = TLanes.Add(sums, e);
             others = TLanes.Add(others, f);
         }
-        for (; i < n; i += lanes)
-        {
-            var e = Exponential.ExpOfNegative<TLanes, TVector>(TLanes.Subtract(TLanes.Multiply(Part.Load<TLanes, TVector>(z + i, n - i, 0), scale), max));
-            Part.Store<TLanes, TVector>(y + i, e, n - i);
-            sums = TLanes.Add(sums, Part.Load<TLanes, TVector>(y + i, n - i, 0));
-        }
-        return TLanes.Sum(TLanes.Add(sums, others));
+        var sum = TLanes.Sum(TLanes.Add(sums, others));
+        return i < n ? sum + Rest<TLanes, TVector>(z + i, y + i, n - i, task.Added is null ? task.Scale : 1, largest) : sum;
     }
+
+    // The last values, fewer than two vectors. A call, because vectors that live across the calls of a part would be kept in memory in the loop above.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static float Rest<TLanes, TVector>(float* z, float* y, nint n, float scale, float largest)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        var sum = 0f;
+        for (nint i = 0; i < n; i += TLanes.Count)
+        {
+            var scaled = TLanes.Multiply(Part.Load<TLanes, TVector>(z + i, n - i, float.NegativeInfinity), TLanes.All(scale));
+            Part.Store<TLanes, TVector>(y + i, Exponential.ExpOfNegative<TLanes, TVector>(TLanes.Subtract(scaled, TLanes.All(largest))), n - i);
+            sum += TLanes.Sum(Part.Load<TLanes, TVector>(y + i, n - i, 0));
+        }
+        return sum;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void DivideRest<TLanes, TVector>(float* y, nint n, float by)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct => Part.Store<TLanes, TVector>(y, TLanes.Multiply(Part.Load<TLanes, TVector>(y, n, 0), TLanes.All(by)), n);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Divide<TLanes, TVector>(float* y, nint n, float by)
@@ -138,6 +153,6 @@ internal readonly unsafe struct Softmax : IRowKernel
         var factor = TLanes.All(by);
         nint i = 0;
         for (; i <= n - TLanes.Count; i += TLanes.Count) TLanes.Store(y + i, TLanes.Multiply(TLanes.Load(y + i), factor));
-        if (i < n) Part.Store<TLanes, TVector>(y + i, TLanes.Multiply(Part.Load<TLanes, TVector>(y + i, n - i, 0), factor), n - i);
+        if (i < n) DivideRest<TLanes, TVector>(y + i, n - i, by);
     }
 }

@@ -6,7 +6,8 @@ namespace Ridgeline.Runtime.Operators;
 internal static unsafe class Floats
 {
     /// <summary>What runs a function; null if there is none.</summary>
-    public static Action<OperatorContext>? Prepare(Preparation p, Activation? function) => function is { } known && p.Dims(0) is not null ? x => Apply(x, known) : null;
+    public static Action<OperatorContext>? Prepare(Preparation p, Activation? function) =>
+        function is { } known && p.Dims(0) is not null ? x => Apply(x, known) : null;
 
     /// <summary>A row of its own for a function of each float.</summary>
     public static Implementation Row(string name, Activation function)
