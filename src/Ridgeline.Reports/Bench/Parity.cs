@@ -30,10 +30,11 @@ public sealed record Parity(string Network, IReadOnlyList<ParityMark> Marks)
         }
     }
 
-    /// <summary>Lays both beside each other. A layer without a step of its own was fused into the step before it.</summary>
+    /// <summary>Lays both beside each other: a layer belongs to the step that runs its node, one that no step runs to the step before it.</summary>
     public static Parity Of(NetworkPrediction prediction, IReadOnlyList<BenchLayer> steps)
     {
-        var at = steps.Select((step, i) => (step.Name, i)).GroupBy(s => s.Name).ToDictionary(g => g.Key, g => g.First().i, StringComparer.Ordinal);
+        var at = steps.SelectMany((step, i) => step.Nodes.Prepend(step.Name).Select(name => (name, i))).GroupBy(s => s.name)
+            .ToDictionary(g => g.Key, g => g.First().i, StringComparer.Ordinal);
         var predicted = new double[steps.Count];
         var current = 0;
         foreach (var layer in prediction.Layers)

@@ -6,7 +6,14 @@ internal static class Fusions
     /// <summary>Fuses a plan's nodes.</summary>
     public static void Run(Plan plan, RuntimeOptions options)
     {
+        IdentityRemoval.Run(plan);
+        FunctionFusion.Run(plan, options);
+        NormalizationFusion.Run(plan, options);
+        AttentionFusion.Run(plan, options);
         TailFusion.Run(plan, options);
+        NormalizationResiduals.Run(plan, options);
+        SoftmaxFusion.Run(plan, options);
         ChannelsLastLayout.Run(plan);
+        ElementwiseFusion.Run(plan, options);
     }
 }

@@ -27,7 +27,7 @@ internal sealed class PlanBuilder(
         var plan = new Plan(constants, packed, pool);
         plan.Given.UnionWith(given);
         plan.Outputs.UnionWith(graph.Outputs);
-        foreach (var value in graph.Inputs.Concat(graph.Nodes.SelectMany(n => n.Outputs)).OfType<Value>()) Note(plan, value);
+        foreach (var value in graph.Inputs.Concat(graph.Nodes.SelectMany(n => n.Outputs)).OfType<Value>().Concat(FreeValues.Of(graph))) Note(plan, value);
         foreach (var node in graph.Nodes)
         {
             var opset = model.OpsetOf(node.Domain);

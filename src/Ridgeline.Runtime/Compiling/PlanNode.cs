@@ -27,6 +27,21 @@ internal sealed class PlanNode(Node node, int opset, Implementation implementati
     /// <summary>What follows it and is done with it.</summary>
     public Tail Tail { get; set; } = Tail.None;
 
+    /// <summary>A node that stands for several.</summary>
+    /// <param name="main">The one after which it is named.</param>
+    /// <param name="implementation">How it is run.</param>
+    /// <param name="inputs">What it reads.</param>
+    /// <param name="outputs">What it makes.</param>
+    public static PlanNode Fused(PlanNode main, Implementation implementation, IEnumerable<Value?> inputs, IEnumerable<Value?> outputs)
+    {
+        var fused = new PlanNode(main.Node, main.Opset, implementation);
+        fused.Inputs.Clear();
+        fused.Inputs.AddRange(inputs);
+        fused.Outputs.Clear();
+        fused.Outputs.AddRange(outputs);
+        return fused;
+    }
+
     /// <summary>Makes it hand its first input on.</summary>
     public void HandOn()
     {
@@ -34,6 +49,6 @@ internal sealed class PlanNode(Node node, int opset, Implementation implementati
         Inputs.RemoveRange(1, Inputs.Count - 1);
     }
 
-    /// <summary>How many nodes of the graph it stands for.</summary>
-    public int Count { get; set; } = 1;
+    /// <summary>The nodes of the graph that it stands for, in their order.</summary>
+    public List<Node> Covers { get; init; } = [node];
 }

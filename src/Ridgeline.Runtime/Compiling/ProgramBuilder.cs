@@ -76,7 +76,7 @@ internal sealed class ProgramBuilder
             Captured = [.. nested.Values.SelectMany(n => n.Outer).Distinct()],
             Run = run,
             Nested = nested,
-            Nodes = node.Count,
+            Nodes = node.Covers,
             Overwritable = node.Tail.Residual >= 0 ? [node.Tail.Residual] : node.Implementation.InPlace ? [.. Enumerable.Range(0, inputs.Length)] : [],
         };
     }

@@ -15,19 +15,28 @@ internal static class Arithmetic
         Broadcasting("Mul", BinaryLoop<Multiplying>.Run, BinaryKind.Product, Role.Multiplication),
         Broadcasting("Div", BinaryLoop<Dividing>.Run, BinaryKind.Quotient, Role.Division),
         new("Mod", x => RunModulus(x)) { Widens = true },
-        new("Pow", Powers.Run) { Widens = true },
-        new("Sum", x => RunAll<Adding>(x, false)) { Widens = true, Prepare = p => FloatBroadcast.Prepare(p, BinaryKind.Sum) },
+        Anywhere(new("Pow", Powers.Run)
+        {
+            Widens = true, Activation = Powers.Activation, Prepare = p => Floats.Prepare(p, Powers.Activation(p)), Parameters = 1,
+        }),
+        new("Sum", x => RunAll<Adding>(x, false)) { Widens = true, Prepare = p => FloatBroadcast.Prepare(p, BinaryKind.Sum), Binary = BinaryKind.Sum },
         new("Mean", x => RunAll<Adding>(x, true)) { Widens = true },
-        new("Min", x => RunAll<Lesser>(x, false)) { Widens = true, Prepare = p => FloatBroadcast.Prepare(p, BinaryKind.Smaller) },
-        new("Max", x => RunAll<Greater>(x, false)) { Widens = true, Prepare = p => FloatBroadcast.Prepare(p, BinaryKind.Larger) },
-        new("Abs", x => Numbers<Magnitudes>(x)) { Widens = true, InPlace = true },
-        new("Neg", x => Numbers<Negatives>(x)) { Widens = true, InPlace = true },
-        new("Sign", x => Numbers<Signs>(x)) { Widens = true, InPlace = true },
+        new("Min", x => RunAll<Lesser>(x, false)) { Widens = true, Prepare = p => FloatBroadcast.Prepare(p, BinaryKind.Smaller), Binary = BinaryKind.Smaller },
+        new("Max", x => RunAll<Greater>(x, false)) { Widens = true, Prepare = p => FloatBroadcast.Prepare(p, BinaryKind.Larger), Binary = BinaryKind.Larger },
+        Function("Abs", x => Numbers<Magnitudes>(x), UnaryKind.Abs),
+        Function("Neg", x => Numbers<Negatives>(x), UnaryKind.Neg),
+        Function("Sign", x => Numbers<Signs>(x), UnaryKind.Sign),
         Anywhere(new("Clip", Clipping.Run) { Widens = true, InPlace = true, Activation = Clipping.Activation, Prepare = Clipping.Prepare, Parameters = 1 }),
     ];
 
     private static Implementation Broadcasting(string name, Action<OperatorContext> run, BinaryKind kind, Role role) =>
-        Anywhere(new(name, run) { Widens = true, InPlace = true, Prepare = p => FloatBroadcast.Prepare(p, kind), Role = role });
+        Anywhere(new(name, run) { Widens = true, InPlace = true, Prepare = p => FloatBroadcast.Prepare(p, kind), Binary = kind, Role = role });
+
+    private static Implementation Function(string name, Action<OperatorContext> run, UnaryKind kind)
+    {
+        Activation? OfFloats(Preparation p) => p.Element(0) == ElementType.Float ? new(kind) : null;
+        return Anywhere(new(name, run) { Widens = true, InPlace = true, Activation = OfFloats, Prepare = p => Floats.Prepare(p, OfFloats(p)) });
+    }
 
     // It does not matter where the channels are.
     private static Implementation Anywhere(Implementation row) => row with { ChannelsLast = row };

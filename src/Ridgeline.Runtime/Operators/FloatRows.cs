@@ -6,24 +6,19 @@ namespace Ridgeline.Runtime.Operators;
 /// <summary>What works on rows of floats by the kernels: softmax, normalisations, reductions over the last dimensions.</summary>
 internal static unsafe class FloatRows
 {
-    /// <summary>LayerNormalization and RMSNormalization that put out nothing else: the last dimensions are a row.</summary>
-    public static Action<OperatorContext>? PrepareNormalization<TKernel>(Preparation p)
-        where TKernel : struct, IRowKernel
+    /// <summary>What a LayerNormalization or RMSNormalization does that the kernels can: rows of the last dimensions, no second output; else null.</summary>
+    public static RowNormalization? Normalization(Preparation p, bool centred)
     {
         if (p.Element(0) != ElementType.Float || p.Element(1) != ElementType.Float || p.Dims(0) is not { } dims || p.Wants(1) || p.Wants(2)) return null;
         var size = AxisSplit.From(dims, Shaping.Axis(p.Node.Int("axis", -1), dims.Length)).Size;
         if (size == 0 || !IsRow(p, 1, size) || (p.Has(2) && !IsRow(p, 2, size))) return null;
-        var epsilon = p.Node.Float("epsilon", 1e-5f);
-        return x =>
-        {
-            var (input, beta) = (x.Input(0, dims), x.Optional(2));
-            var task = Task(input, x.OutputLike(0, input), size) with
-            {
-                Gamma = x.Input(1).Pointer<float>(), Beta = beta is null ? null : beta.Pointer<float>(), Epsilon = epsilon,
-            };
-            RowKernels.Run<TKernel>(task, (nint)(input.Count / size), x.Pool);
-        };
+        return new(centred, size, p.Node.Float("epsilon", 1e-5f));
     }
+
+    /// <summary>LayerNormalization and RMSNormalization by the kernels.</summary>
+    public static Action<OperatorContext>? PrepareNormalization<TKernel>(Preparation p)
+        where TKernel : struct, IRowKernel =>
+        Normalization(p, typeof(TKernel) == typeof(LayerNormalization)) is { } known ? FusedNormalization.Running<TKernel>(p, known) : null;
 
     /// <summary>Softmax or its logarithm along an axis whose elements lie side by side.</summary>
     public static Action<OperatorContext>? PrepareSoftmax<TKernel>(Preparation p)
@@ -58,7 +53,8 @@ internal static unsafe class FloatRows
         };
     }
 
-    private static RowTask Task(RuntimeTensor input, RuntimeTensor output, long size) => new()
+    /// <summary>Rows of one tensor that become rows of another.</summary>
+    public static RowTask Task(RuntimeTensor input, RuntimeTensor output, long size) => new()
     {
         X = input.Pointer<float>(), XStride = (nint)size, Y = output.Pointer<float>(), YStride = (nint)size, Length = (nint)size, Scale = 1,
     };

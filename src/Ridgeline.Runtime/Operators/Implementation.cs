@@ -43,6 +43,12 @@ internal sealed record Implementation(string Name, Action<OperatorContext> Run)
     /// </summary>
     public Func<Preparation, Activation?>? Activation { get; init; }
 
+    /// <summary>The function of two floats that it is, with broadcasting, if it has two inputs; null if it is none.</summary>
+    public BinaryKind? Binary { get; init; }
+
+    /// <summary>The normalisation of rows that it is and nothing else; null if it is none.</summary>
+    public Func<Preparation, RowNormalization?>? Normalization { get; init; }
+
     /// <summary>
     /// The same operator over tensors whose channels come last, [N, spatial…, C] where ONNX says [N, C, spatial…]: attributes still count the axes as ONNX
     /// does. Null if there is none.

@@ -16,13 +16,19 @@ internal static class Normalization
         },
         new("InstanceNormalization", x => RunGroups(x, x.Input(0).Dims[1], false)) { Widens = true },
         new("GroupNormalization", x => RunGroups(x, x.Node.Int("num_groups", 1), x.Opset < 21)) { Widens = true },
-        new("LayerNormalization", x => RunLayer(x, true)) { Widens = true, Prepare = FloatRows.PrepareNormalization<LayerNormalization> },
-        new("RMSNormalization", x => RunLayer(x, false)) { Widens = true, Prepare = FloatRows.PrepareNormalization<RmsNormalization> },
-        new("SimplifiedLayerNormalization", x => RunLayer(x, false)) { Widens = true },
+        Layer<LayerNormalization>("LayerNormalization", true),
+        Layer<RmsNormalization>("RMSNormalization", false),
+        Layer<RmsNormalization>("SimplifiedLayerNormalization", false),
         new("MeanVarianceNormalization", RunMeanVariance) { Widens = true },
         new("LRN", RunResponse) { Widens = true },
         new("LpNormalization", RunNorm) { Widens = true },
     ];
+
+    private static Implementation Layer<TKernel>(string name, bool centred)
+        where TKernel : struct, IRowKernel => new(name, x => RunLayer(x, centred))
+        {
+            Widens = true, Prepare = FloatRows.PrepareNormalization<TKernel>, Normalization = p => FloatRows.Normalization(p, centred),
+        };
 
     private static void RunGroups(OperatorContext x, long groups, bool perGroup)
     {

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using Ridgeline.Graphs;
+using Ridgeline.Runtime.Kernels.Elementwise;
 
 namespace Ridgeline.Runtime.Operators;
 
@@ -20,6 +21,21 @@ internal static class Powers
         var wide = new RuntimeTensor(ElementType.Double, BroadcastDims.Of(a.Dims, b.Dims));
         new BinaryLoop<Power>(Casting.Convert(a, ElementType.Double), Casting.Convert(b, ElementType.Double), wide).Visit<double>();
         x.Output(0, a.Element, wide.Dims).CopyFrom(Casting.Convert(wide, a.Element));
+    }
+
+    /// <summary>The power of a float by a constant for which there is a kernel.</summary>
+    public static Activation? Activation(Preparation p)
+    {
+        if (p.Element(0) != ElementType.Float || p.Dims(0) is not { } dims) return null;
+        if (!p.IsConstant(1) || p.Dims(1) is not { } own || own.Length > dims.Length || p.Constant(1) is not { Count: 1 } exponent) return null;
+        return ScalarReading.Real(exponent, 0) switch
+        {
+            2 => new(UnaryKind.Square),
+            3 => new(UnaryKind.Cube),
+            0.5 => new(UnaryKind.Sqrt),
+            -1 => new(UnaryKind.Reciprocal),
+            _ => null,
+        };
     }
 
     private readonly struct Power : IBinary

@@ -51,13 +51,10 @@ internal static unsafe class PreparedAttention
         (call.VBatch, call.VHead, call.VRow) = Strides(packed, call.KeyHeads, call.Keys - past, call.ValueSize);
         if (past > 0 || x.Wants(1))
         {
-            var keys = x.Output(1, ElementType.Float, call.Batch, call.KeyHeads, call.Keys, call.HeadSize);
-            var values = x.Output(2, ElementType.Float, call.Batch, call.KeyHeads, call.Keys, call.ValueSize);
-            Append(x.Input(4), k.Pointer<float>(), (call.KBatch, call.KHead, call.KRow), keys);
-            Append(x.Input(5), v.Pointer<float>(), (call.VBatch, call.VHead, call.VRow), values);
-            (k, v) = (keys, values);
-            (call.KBatch, call.KHead, call.KRow) = Strides(false, call.KeyHeads, call.Keys, call.HeadSize);
-            (call.VBatch, call.VHead, call.VRow) = Strides(false, call.KeyHeads, call.Keys, call.ValueSize);
+            call.PastK = x.Input(4).Pointer<float>();
+            call.PastV = x.Input(5).Pointer<float>();
+            call.JoinedK = x.Output(1, ElementType.Float, call.Batch, call.KeyHeads, call.Keys, call.HeadSize).Pointer<float>();
+            call.JoinedV = x.Output(2, ElementType.Float, call.Batch, call.KeyHeads, call.Keys, call.ValueSize).Pointer<float>();
         }
         call.K = k.Pointer<float>();
         call.V = v.Pointer<float>();
@@ -77,21 +74,8 @@ internal static unsafe class PreparedAttention
         return packed ? (batch, size, (nint)heads * size) : (batch, (nint)length * size, size);
     }
 
-    // The cache grows at its end; it is copied, because what was given belongs to the caller.
-    private static void Append(RuntimeTensor past, float* present, (nint Batch, nint Head, nint Row) strides, RuntimeTensor joined)
-    {
-        var (heads, length, size) = (joined.Dims[1], joined.Dims[2], (int)joined.Dims[3]);
-        var before = past.Dims[2];
-        for (var i = 0L; i < joined.Dims[0] * heads; i++)
-        {
-            var to = joined.Pointer<float>() + (i * length * size);
-            Buffer.MemoryCopy(past.Pointer<float>() + (i * before * size), to, before * size * sizeof(float), before * size * sizeof(float));
-            var from = present + ((nint)(i / heads) * strides.Batch) + ((nint)(i % heads) * strides.Head);
-            for (var t = before; t < length; t++) new ReadOnlySpan<float>(from + ((nint)(t - before) * strides.Row), size).CopyTo(new(to + (t * size), size));
-        }
-    }
-
-    private static void SetMask(ref AttentionCall call, RuntimeTensor mask, float* bias)
+    /// <summary>Lays a mask that broadcasts, whose last dimension is the keys, beside the scores.</summary>
+    public static void SetMask(ref AttentionCall call, RuntimeTensor mask, float* bias)
     {
         var stride = (nint)mask.Dims[^1];
         call.Mask = bias;

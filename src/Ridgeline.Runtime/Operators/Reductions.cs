@@ -10,7 +10,10 @@ internal static class Reductions
     public static readonly Implementation[] Rows =
     [
         Row("ReduceSum", 13, new((s, v) => s + v, 0), p => FloatRows.PrepareReduction<RowTotal>(p, 13, _ => 1)),
-        Row("ReduceMean", 18, new((s, v) => s + v, 0) { Finish = (s, n) => s / n }, p => FloatRows.PrepareReduction<RowTotal>(p, 18, n => 1f / n)),
+        Row("ReduceMean", 18, new((s, v) => s + v, 0) { Finish = (s, n) => s / n }, p => FloatRows.PrepareReduction<RowTotal>(p, 18, n => 1f / n)) with
+        {
+            Role = Role.Mean,
+        },
         Row("ReduceProd", 18, new((s, v) => s * v, 1)),
         Row("ReduceSumSquare", 18, new((s, v) => s + (v * v), 0), p => FloatRows.PrepareReduction<RowSquares>(p, 18, _ => 1)),
         Row("ReduceL1", 18, new((s, v) => s + Math.Abs(v), 0), p => FloatRows.PrepareReduction<RowMagnitudes>(p, 18, _ => 1)),

@@ -21,4 +21,12 @@ internal enum Role
     Multiplication,
     /// <summary>Division.</summary>
     Division,
+    /// <summary>Softmax.</summary>
+    Softmax,
+    /// <summary>The mean along some axes.</summary>
+    Mean,
+    /// <summary>Tensors one after the other along an axis.</summary>
+    Concatenation,
+    /// <summary>The axes in another order.</summary>
+    Transposition,
 }

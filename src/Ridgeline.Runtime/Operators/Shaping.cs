@@ -17,7 +17,7 @@ internal static class Shaping
         Identity,
         new("Shape", RunShape),
         new("Size", x => x.Output(0, ElementType.Int64).Span<long>()[0] = ((RuntimeTensor)x.Value(0)).Count),
-        new("Transpose", RunTranspose) { Prepare = PreparedMovement.PrepareTranspose },
+        new("Transpose", RunTranspose) { Role = Role.Transposition, Prepare = PreparedMovement.PrepareTranspose },
         new("Expand", RunExpand) { Prepare = PreparedMovement.PrepareExpand },
         new("Tile", RunTile),
     ];

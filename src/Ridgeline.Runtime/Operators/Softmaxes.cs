@@ -9,7 +9,7 @@ internal static class Softmaxes
 {
     public static readonly Implementation[] Rows =
     [
-        new("Softmax", x => Run(x, Kind.Soft)) { Widens = true, InPlace = true, Prepare = FloatRows.PrepareSoftmax<Softmax> },
+        new("Softmax", x => Run(x, Kind.Soft)) { Widens = true, InPlace = true, Role = Role.Softmax, Prepare = FloatRows.PrepareSoftmax<Softmax> },
         new("LogSoftmax", x => Run(x, Kind.Log)) { Widens = true, InPlace = true, Prepare = FloatRows.PrepareSoftmax<LogSoftmax> },
         new("Hardmax", x => Run(x, Kind.Hard)) { Widens = true },
     ];

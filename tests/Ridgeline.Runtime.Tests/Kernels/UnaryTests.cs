@@ -14,7 +14,7 @@ public sealed unsafe class UnaryTests
     [
         (UnaryKind.Copy, 0, 0, -9, 9, 0, 0), (UnaryKind.Exp, 0, 0, -87.3, 88.7, 1, 0), (UnaryKind.Exp, 0, 0, -1, 1, 1, 0), (UnaryKind.Log, 0, 0, 0, 5, 2, 0),
         (UnaryKind.Log, 0, 0, 0.9, 1.1, 2, 0), (UnaryKind.Log, 0, 0, 0, 3e38, 2, 0), (UnaryKind.Sqrt, 0, 0, 0, 9, 0.5, 0), (UnaryKind.Reciprocal, 0, 0, -9, 9, 0.5, 0),
-        (UnaryKind.Abs, 0, 0, -9, 9, 0, 0), (UnaryKind.Neg, 0, 0, -9, 9, 0, 0), (UnaryKind.Square, 0, 0, -9, 9, 0.5, 0), (UnaryKind.Floor, 0, 0, -9, 9, 0, 0),
+        (UnaryKind.Abs, 0, 0, -9, 9, 0, 0), (UnaryKind.Neg, 0, 0, -9, 9, 0, 0), (UnaryKind.Square, 0, 0, -9, 9, 0.5, 0), (UnaryKind.Cube, 0, 0, -9, 9, 1.5, 0), (UnaryKind.Floor, 0, 0, -9, 9, 0, 0),
         (UnaryKind.Ceil, 0, 0, -9, 9, 0, 0), (UnaryKind.Round, 0, 0, -9, 9, 0, 0), (UnaryKind.Sign, 0, 0, -9, 9, 0, 0), (UnaryKind.Linear, 0.5f, 3, -9, 9, 1, 0),
         (UnaryKind.Relu, 0, 0, -9, 9, 0, 0), (UnaryKind.Clip, -1, 2, -9, 9, 0, 0), (UnaryKind.LeakyRelu, 0.01f, 0, -9, 9, 0.5, 0), (UnaryKind.ThresholdedRelu, 1.5f, 0, -9, 9, 0, 0),
         (UnaryKind.Elu, 1.5f, 1, -30, 9, 4, 0), (UnaryKind.Elu, 2, 0.5f, -1, 1, 4, 0), (UnaryKind.Selu, 1.67326319f, 1.05070102f, -9, 9, 5, 0), (UnaryKind.Sigmoid, 0, 0, -86, 86, 4, 0),

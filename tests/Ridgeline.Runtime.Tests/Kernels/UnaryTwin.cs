@@ -15,6 +15,7 @@ internal static class UnaryTwin
         UnaryKind.Abs => Math.Abs(x),
         UnaryKind.Neg => -x,
         UnaryKind.Square => x * x,
+        UnaryKind.Cube => x * x * x,
         UnaryKind.Floor => Math.Floor(x),
         UnaryKind.Ceil => Math.Ceiling(x),
         UnaryKind.Round => Math.Round(x),

@@ -51,6 +51,18 @@ internal unsafe struct AttentionCall
     /// <summary>Keys that stand before the first query's own.</summary>
     public int Past;
 
+    /// <summary>
+    /// A cache, [batch, key heads, past, head size] and [..., value size] without gaps, that comes before K and V, which then hold the new rows alone:
+    /// <see cref="Keys"/> - <see cref="Past"/> of them; null if there is none.
+    /// </summary>
+    public float* PastK, PastV;
+
+    /// <summary>Where the cache goes together with the new rows: [batch, key heads, keys, head size] and [..., value size] without gaps.</summary>
+    public float* JoinedK, JoinedV;
+
+    /// <summary>Whether a cache grows.</summary>
+    public readonly bool Appends => JoinedK is not null;
+
     /// <summary>How many keys a query sees.</summary>
     public readonly int KeysOf(int query) => Causal ? Math.Clamp(query + Past + 1, 0, Keys) : Keys;
 }

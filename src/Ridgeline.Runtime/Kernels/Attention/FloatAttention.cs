@@ -1,3 +1,4 @@
+using Ridgeline.Runtime.Kernels.Elementwise;
 using Ridgeline.Runtime.Kernels.Gemm;
 using Ridgeline.Runtime.Kernels.Lanes;
 using Ridgeline.Runtime.Kernels.Rows;
@@ -24,6 +25,12 @@ internal static unsafe class FloatAttention
     /// <summary>Computes; allocates nothing. A query that sees no key gives zeros.</summary>
     public static void Run(in AttentionCall call, WorkerPool pool, byte* scratch)
     {
+        // A query that does not see all keys could not copy them all.
+        if (call.Appends && (call.Queries is 0 or > FewQueries || (call.Causal && call.Queries > 1)))
+        {
+            Run(CacheAppending.Run(call, pool), pool, scratch);
+            return;
+        }
         if (call.Batch == 0 || call.Heads == 0 || call.Queries == 0) return;
         if (call.Queries <= FewQueries)
         {
@@ -62,6 +69,7 @@ internal static unsafe class FloatAttention
     {
         private readonly float* _keys = keys, _values = values, _scores = scores;
         private readonly delegate*<RowTask*, nint, nint, void> _softmax = softmax;
+        private readonly delegate*<float*, float*, nint, float, float, void> _scale = UnaryKernels.Of(UnaryKind.Linear);
 
         public void Run(int chunk, int worker)
         {
@@ -74,17 +82,23 @@ internal static unsafe class FloatAttention
             var k = KeyLayout(call);
             var product = new GemmCall(q, call.QRow, rows, k, _keys + (keyHead * (nint)Round(k.Floats)), p, stride, default);
             for (var panel = 0; panel < k.Panels; panel++) product.RunPanel(panel, 0, rows);
-            Weigh(p, stride, batch, head, first, rows);
+            var sums = stackalloc float[QueryBlock];
+            Weigh(p, stride, batch, head, first, rows, sums);
             var y = call.Y + (batch * call.YBatch) + (head * call.YHead) + (first * call.YRow);
             var v = ValueLayout(call);
             product = new(p, stride, rows, v, _values + (keyHead * (nint)Round(v.Floats)), y, call.YRow, default);
             for (var panel = 0; panel < v.Panels; panel++) product.RunPanel(panel, 0, rows);
+            // Divided last: a row of the result is shorter than a row of weights.
+            for (var row = 0; row < rows; row++) _scale(y + (row * call.YRow), y + (row * call.YRow), call.ValueSize, 1 / sums[row], 0);
         }
 
-        private void Weigh(float* p, nint stride, int batch, int head, int first, int rows)
+        private void Weigh(float* p, nint stride, int batch, int head, int first, int rows, float* sums)
         {
             var mask = call.Mask is null ? null : call.Mask + (batch * call.MaskBatch) + (head * call.MaskHead) + (first * call.MaskRow);
-            var task = new RowTask { X = p, XStride = stride, Y = p, YStride = stride, Length = call.Keys, Added = mask, AddedStride = call.MaskRow, Scale = call.Scale };
+            var task = new RowTask
+            {
+                X = p, XStride = stride, Y = p, YStride = stride, Length = call.Keys, Added = mask, AddedStride = call.MaskRow, Scale = call.Scale, Sum = sums, SumStride = 1,
+            };
             if (!call.Causal)
             {
                 _softmax(&task, 0, rows);
@@ -94,6 +108,7 @@ internal static unsafe class FloatAttention
             {
                 task.Length = call.KeysOf(first + row);
                 if (task.Length > 0) _softmax(&task, row, row + 1);
+                else sums[row] = 1;
                 new Span<float>(p + (row * stride) + task.Length, call.Keys - (int)task.Length).Clear();
             }
         }

@@ -10,7 +10,7 @@ namespace Ridgeline.Runtime.Kernels.Elementwise;
 /// <remarks>A result below 2^-126 is 0, not a subnormal number: one slow operand makes each later instruction a hundred times slower, and .NET cannot switch that off.</remarks>
 internal static class Exponential
 {
-    private const float HighestArgument = 88.72284f;
+    private const float InfiniteArgument = 88.8f;
     private const float LowestArgument = -87.33655f;
     private const float Log2OfE = 1.44269504f;
     // ln 2 in two parts: n times the first one is exact.
@@ -23,11 +23,9 @@ internal static class Exponential
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        // Whatever comes out for arguments beyond the limits is replaced.
-        var n = Exponent<TLanes, TVector>(x, out var p);
-        var y = TLanes.Scale(TLanes.Add(p, TLanes.All(1)), n);
-        y = TLanes.Select(TLanes.Less(x, TLanes.All(LowestArgument)), TLanes.All(0), y);
-        return TLanes.Select(TLanes.Less(TLanes.All(HighestArgument), x), TLanes.All(float.PositiveInfinity), y);
+        // Just above the highest argument the result is ∞ by itself; whatever comes out for arguments below the lowest is replaced.
+        var n = Exponent<TLanes, TVector>(TLanes.AtMost(x, TLanes.All(InfiniteArgument)), out var p);
+        return TLanes.Select(TLanes.Less(x, TLanes.All(LowestArgument)), TLanes.All(0), TLanes.Scale(TLanes.Add(p, TLanes.All(1)), n));
     }
 
     /// <summary>e^x for x in -87..88, nothing sensible beyond.</summary>
@@ -65,11 +63,12 @@ internal static class Exponential
         var n = TLanes.Round(TLanes.Multiply(x, TLanes.All(Log2OfE)));
         var r = TLanes.MultiplyAdd(n, TLanes.All(-Ln2High), x);
         r = TLanes.MultiplyAdd(n, TLanes.All(-Ln2Low), r);
-        var q = TLanes.MultiplyAdd(TLanes.All(0.00139505247f), r, TLanes.All(0.008368917578f));
-        q = TLanes.MultiplyAdd(q, r, TLanes.All(0.04166620531f));
-        q = TLanes.MultiplyAdd(q, r, TLanes.All(0.1666651861f));
-        q = TLanes.MultiplyAdd(q, r, TLanes.All(0.5000000095f));
-        p = TLanes.MultiplyAdd(TLanes.Multiply(r, r), q, r);
+        // In pairs (Estrin): the chain of operations that wait for each other is shorter than term by term.
+        var square = TLanes.Multiply(r, r);
+        var q = TLanes.MultiplyAdd(TLanes.All(0.008368917578f), r, TLanes.All(0.04166620531f));
+        q = TLanes.MultiplyAdd(TLanes.All(0.00139505247f), square, q);
+        q = TLanes.MultiplyAdd(q, square, TLanes.MultiplyAdd(TLanes.All(0.1666651861f), r, TLanes.All(0.5000000095f)));
+        p = TLanes.MultiplyAdd(square, q, r);
         return n;
     }
 }

@@ -27,6 +27,9 @@ internal enum UnaryKind
     /// <summary>See <see cref="Elementwise.Square"/>.</summary>
     Square,
 
+    /// <summary>See <see cref="Elementwise.Cube"/>.</summary>
+    Cube,
+
     /// <summary>See <see cref="Elementwise.Floor"/>.</summary>
     Floor,
 

@@ -19,6 +19,7 @@ internal static unsafe class UnaryLoops<TLanes, TVector>
         UnaryKind.Abs => &Run<Abs>,
         UnaryKind.Neg => &Run<Neg>,
         UnaryKind.Square => &Run<Square>,
+        UnaryKind.Cube => &Run<Cube>,
         UnaryKind.Floor => &Run<Floor>,
         UnaryKind.Ceil => &Run<Ceil>,
         UnaryKind.Round => &Run<Round>,

@@ -17,6 +17,9 @@ internal unsafe interface ILanes<TVector>
     /// <summary>Writes <see cref="Count"/> floats to any address.</summary>
     static abstract void Store(float* to, TVector x);
 
+    /// <summary>Writes <see cref="Count"/> floats past the caches, to an address that a vector's bytes divide.</summary>
+    static abstract void Stream(float* to, TVector x);
+
     /// <summary>The same value in all lanes.</summary>
     static abstract TVector All(float x);
 
@@ -40,6 +43,9 @@ internal unsafe interface ILanes<TVector>
 
     /// <summary>The larger one; NaN if either is.</summary>
     static abstract TVector Max(TVector a, TVector b);
+
+    /// <summary>The smaller of x and a limit; a NaN stays.</summary>
+    static abstract TVector AtMost(TVector x, TVector limit);
 
     /// <summary>x limited to low..high; a NaN stays.</summary>
     static abstract TVector Clamp(TVector x, TVector low, TVector high);

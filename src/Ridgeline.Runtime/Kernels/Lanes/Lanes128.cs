@@ -21,6 +21,10 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static void Stream(float* to, Vector128<float> x) => x.StoreAlignedNonTemporal(to);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Vector128<float> All(float x) => Vector128.Create(x);
 
     /// <inheritdoc/>
@@ -50,6 +54,10 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Vector128<float> Max(Vector128<float> a, Vector128<float> b) => Vector128.Max(a, b);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector128<float> AtMost(Vector128<float> x, Vector128<float> limit) => Vector128.MinNative(limit, x);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]

@@ -21,6 +21,10 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static void Stream(float* to, Vector256<float> x) => x.StoreAlignedNonTemporal(to);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Vector256<float> All(float x) => Vector256.Create(x);
 
     /// <inheritdoc/>
@@ -50,6 +54,10 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Vector256<float> Max(Vector256<float> a, Vector256<float> b) => Vector256.Max(a, b);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector256<float> AtMost(Vector256<float> x, Vector256<float> limit) => Vector256.MinNative(limit, x);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]

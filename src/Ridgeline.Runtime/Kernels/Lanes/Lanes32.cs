@@ -20,6 +20,10 @@ internal readonly unsafe struct Lanes32 : ILanes<float>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static void Stream(float* to, float x) => *to = x;
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static float All(float x) => x;
 
     /// <inheritdoc/>
@@ -49,6 +53,10 @@ internal readonly unsafe struct Lanes32 : ILanes<float>
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static float Max(float a, float b) => MathF.Max(a, b);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static float AtMost(float x, float limit) => x > limit ? limit : x;
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]

@@ -22,6 +22,10 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static void Stream(float* to, Vector512<float> x) => x.StoreAlignedNonTemporal(to);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static Vector512<float> All(float x) => Vector512.Create(x);
 
     /// <inheritdoc/>
@@ -51,6 +55,10 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static Vector512<float> Max(Vector512<float> a, Vector512<float> b) => Vector512.Max(a, b);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static Vector512<float> AtMost(Vector512<float> x, Vector512<float> limit) => Vector512.MinNative(limit, x);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]

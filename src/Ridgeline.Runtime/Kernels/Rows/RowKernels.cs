@@ -39,6 +39,11 @@ internal static unsafe class RowKernels
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
+        if (typeof(TKernel) == typeof(Softmax))
+        {
+            Softmax.RunRows<TLanes, TVector>(*task, first, last);
+            return;
+        }
         for (var row = first; row < last; row++) TKernel.Run<TLanes, TVector>(*task, row);
     }
 

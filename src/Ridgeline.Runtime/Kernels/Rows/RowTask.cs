@@ -24,7 +24,16 @@ internal unsafe struct RowTask
     /// <summary>Floats from one row of it to the next; 0 if all rows share one.</summary>
     public nint AddedStride;
 
-    /// <summary>Where the sum of input and residual goes, or null.</summary>
+    /// <summary>
+    /// How many neighbouring rows share one row of it, and after how many of its rows it begins anew; 0 for one row each, without end. Softmax alone looks.
+    /// </summary>
+    public nint AddedRepeat, AddedPeriod;
+
+    /// <summary>Row <paramref name="row"/>'s addends.</summary>
+    public readonly float* AddedTo(nint row) =>
+        Added is null ? null : Added + ((AddedPeriod == 0 ? row : row / AddedRepeat % AddedPeriod) * AddedStride);
+
+    /// <summary>Where the sum of input and residual goes, or, for softmax, the sum by which each row is still to be divided; or null.</summary>
     public float* Sum;
 
     /// <summary>Floats from one row of it to the next.</summary>

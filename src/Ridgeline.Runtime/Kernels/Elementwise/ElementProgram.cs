@@ -1,0 +1,185 @@
+using Ridgeline.Runtime.Kernels.Lanes;
+using Ridgeline.Runtime.Threads;
+
+namespace Ridgeline.Runtime.Kernels.Elementwise;
+
+/// <summary>
+/// Several functions of each element, one after the other over blocks that stay in the first-level cache: inputs are read from memory once, only the last
+/// result is written there. Inputs may broadcast.
+/// </summary>
+internal sealed unsafe class ElementProgram
+{
+    /// <summary>The most inputs.</summary>
+    public const int MostInputs = 12;
+
+    private const int Block = 1024;
+    private const int MostBuffers = 6;
+    private const nint ChunkLength = 16 * 1024;
+
+    private readonly ElementCode[] _code;
+    private readonly int _inputs;
+    private readonly int _buffers;
+
+    // Dimensions of the output without those that all walk through without a jump, and each input's strides along them.
+    private readonly nint[] _dims;
+    private readonly nint[] _strides;
+
+    private ElementProgram(ElementCode[] code, int inputs, int buffers, nint[] dims, nint[] strides) =>
+        (_code, _inputs, _buffers, _dims, _strides) = (code, inputs, buffers, dims, strides);
+
+    /// <summary>Compiles steps of which the last one makes the output; null if they need too many inputs or buffers.</summary>
+    /// <param name="steps">What is computed; a step uses results of earlier ones.</param>
+    /// <param name="dims">The output's dimensions.</param>
+    /// <param name="inputs">Each input's dimensions, which broadcast to the output's.</param>
+    /// <param name="width">The vector width; the best if it is 0.</param>
+    public static ElementProgram? Of(IReadOnlyList<ElementStep> steps, long[] dims, IReadOnlyList<long[]> inputs, int width = 0)
+    {
+        if (inputs.Count > MostInputs) return null;
+        var code = new ElementCode[steps.Count];
+        var buffers = Assign(steps, inputs.Count, code);
+        if (buffers > MostBuffers) return null;
+        for (var i = 0; i < code.Length; i++)
+        {
+            if (steps[i].Unary is { } function)
+            {
+                code[i].Unary = UnaryKernels.Of(function.Kind, width == 0 ? VectorWidth.Best : width);
+                (code[i].Alpha, code[i].Beta) = (function.Alpha, function.Beta);
+            }
+            else code[i].Binary = BinaryKernels.Of(steps[i].Binary, width == 0 ? VectorWidth.Best : width);
+        }
+        var (own, strides) = Collapsed(dims, inputs);
+        return new(code, inputs.Count, buffers, own, strides);
+    }
+
+    /// <summary>Scratch that <see cref="Run"/> needs.</summary>
+    public long ScratchBytes(int threads) => (long)threads * _buffers * Block * sizeof(float);
+
+    /// <summary>Computes; allocates nothing. The output may be an input of its dimensions.</summary>
+    public void Run(float** inputs, float* output, float* scratch, WorkerPool pool)
+    {
+        nint total = 1;
+        foreach (var dim in _dims) total *= dim;
+        if (total == 0) return;
+        var inner = _dims[^1];
+        var pieces = Math.Max(1, inner / ChunkLength);
+        var rowsOfChunk = Math.Max(1, ChunkLength / inner);
+        var rows = total / inner;
+        fixed (ElementCode* code = _code)
+        fixed (nint* dims = _dims, strides = _strides)
+        {
+            var work = new Work(code, _code.Length, inputs, _inputs, output, scratch, _buffers * Block, dims, strides, _dims.Length, pieces, rowsOfChunk, rows);
+            pool.Run((int)(pieces * ((rows + rowsOfChunk - 1) / rowsOfChunk)), work);
+        }
+    }
+
+    // A buffer is free again after the last step that reads it, which may write its own result there.
+    private static int Assign(IReadOnlyList<ElementStep> steps, int inputs, ElementCode[] code)
+    {
+        var last = new int[steps.Count];
+        for (var i = 0; i < steps.Count; i++)
+        {
+            foreach (var operand in Operands(steps[i]).Where(o => o >= inputs)) last[operand - inputs] = i;
+        }
+        var holds = new List<int>();
+        var buffer = new int[steps.Count];
+        int Seen(int operand) => operand < inputs ? operand : inputs + buffer[operand - inputs];
+        for (var i = 0; i < steps.Count; i++)
+        {
+            (code[i].A, code[i].B) = (Seen(steps[i].A), steps[i].Unary is null ? Seen(steps[i].B) : 0);
+            if (i == steps.Count - 1)
+            {
+                code[i].To = -1;
+                continue;
+            }
+            var free = holds.FindIndex(step => last[step] <= i);
+            if (free < 0) free = holds.Count;
+            if (free == holds.Count) holds.Add(i);
+            else holds[free] = i;
+            code[i].To = buffer[i] = free;
+        }
+        return holds.Count;
+    }
+
+    private static IEnumerable<int> Operands(ElementStep step) => step.Unary is null ? [step.A, step.B] : [step.A];
+
+    private static (nint[] Dims, nint[] Strides) Collapsed(long[] dims, IReadOnlyList<long[]> inputs)
+    {
+        var kept = new List<(nint Dim, nint[] Strides)>();
+        for (var i = 0; i < dims.Length; i++)
+        {
+            if (dims[i] == 1) continue;
+            var strides = inputs.Select(d => Stride(d, i - dims.Length + d.Length)).ToArray();
+            var size = (nint)dims[i];
+            if (kept.Count > 0 && kept[^1].Strides.Select((s, k) => s == strides[k] * size).All(same => same)) kept[^1] = (kept[^1].Dim * size, strides);
+            else kept.Add((size, strides));
+        }
+        if (kept.Count == 0) kept.Add((1, new nint[inputs.Count]));
+        return ([.. kept.Select(k => k.Dim)], [.. Enumerable.Range(0, inputs.Count).SelectMany(k => kept.Select(d => d.Strides[k]))]);
+    }
+
+    private static nint Stride(long[] dims, int axis)
+    {
+        if (axis < 0 || dims[axis] == 1) return 0;
+        nint stride = 1;
+        for (var i = axis + 1; i < dims.Length; i++) stride *= (nint)dims[i];
+        return stride;
+    }
+
+    private readonly struct Work(
+        ElementCode* code, int steps, float** inputs, int inputCount, float* output, float* scratch, nint scratchOfWorker, nint* dims, nint* strides, int rank,
+        nint pieces, nint rowsOfChunk, nint rows) : IChunkedWork
+    {
+        private readonly ElementCode* _code = code;
+        private readonly float** _inputs = inputs;
+        private readonly float* _output = output, _scratch = scratch;
+        private readonly nint* _dims = dims, _strides = strides;
+
+        public void Run(int chunk, int worker)
+        {
+            var at = stackalloc float*[MostInputs];
+            var buffers = _scratch + (worker * scratchOfWorker);
+            var inner = _dims[rank - 1];
+            nint piece = chunk % pieces, first = inner * piece / pieces, count = (inner * (piece + 1) / pieces) - first;
+            var firstRow = chunk / pieces * rowsOfChunk;
+            for (var row = firstRow; row < Math.Min(rows, firstRow + rowsOfChunk); row++)
+            {
+                for (var i = 0; i < inputCount; i++) at[i] = _inputs[i] + Place(i, row) + (first * _strides[(i * rank) + rank - 1]);
+                var to = _output + (row * inner) + first;
+                for (nint from = 0; from < count; from += Block) RunBlock(at, buffers, from, Math.Min(Block, count - from), to + from);
+            }
+        }
+
+        private nint Place(int input, nint row)
+        {
+            nint place = 0;
+            for (var i = rank - 2; i >= 0; i--)
+            {
+                place += row % _dims[i] * _strides[(input * rank) + i];
+                row /= _dims[i];
+            }
+            return place;
+        }
+
+        private void RunBlock(float** at, float* buffers, nint from, nint count, float* to)
+        {
+            for (var i = 0; i < steps; i++)
+            {
+                ref var step = ref _code[i];
+                nint aStep = Step(step.A);
+                float* a = Operand(step.A, at, buffers, from);
+                var y = step.To < 0 ? to : buffers + (step.To * Block);
+                if (step.Unary is not null)
+                {
+                    step.Unary(a, y, count, step.Alpha, step.Beta);
+                    continue;
+                }
+                step.Binary(a, Operand(step.B, at, buffers, from), y, count, aStep, Step(step.B));
+            }
+        }
+
+        private float* Operand(int operand, float** at, float* buffers, nint from) =>
+            operand < inputCount ? at[operand] + (from * Step(operand)) : buffers + ((operand - inputCount) * Block);
+
+        private nint Step(int operand) => operand < inputCount ? _strides[(operand * rank) + rank - 1] : 1;
+    }
+}
