@@ -41,6 +41,9 @@ internal unsafe interface ILanes<TVector>
     /// <summary>The larger one; NaN if either is.</summary>
     static abstract TVector Max(TVector a, TVector b);
 
+    /// <summary>The larger one, in one instruction; anything if either is NaN.</summary>
+    static abstract TVector MaxNative(TVector a, TVector b);
+
     /// <summary>x limited to low..high; a NaN stays.</summary>
     static abstract TVector Clamp(TVector x, TVector low, TVector high);
 
