@@ -8,5 +8,6 @@ internal static class Fusions
     {
         TailFusion.Run(plan, options);
         ChannelsLastLayout.Run(plan);
+        ConcatenationFusion.Run(plan);
     }
 }

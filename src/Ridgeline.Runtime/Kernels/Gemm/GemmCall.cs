@@ -61,7 +61,9 @@ internal readonly unsafe struct GemmCall(float* a, nint aStride, int rows, Panel
             var depth = (Layout.Depth - k + blocks - block - 1) / (blocks - block);
             var b = Panels + Layout.Offset(panel) + ((long)k * width);
             var last = block + 1 == blocks;
-            var run = new PanelRun(Layout, panel, b, 1, depth, CStride, block == 0, last, Epilogue, last ? next : b + ((nint)depth * width));
+            // Few tiles could fetch but a part of what is next, and a product of few rows waits for memory anyway.
+            var ahead = tiles < GemmTile.MaxVectors ? null : last ? next : b + ((nint)depth * width);
+            var run = new PanelRun(Layout, panel, b, 1, depth, CStride, block == 0, last, Epilogue, ahead);
             var panelC = C + Layout.FirstColumn(panel);
             var row = firstRow;
             for (var tile = 0; tile < tiles; tile++)

@@ -8,9 +8,9 @@ internal readonly record struct ProductShares(int RowBlocks, int PanelBlocks)
     // About 15 µs at the speed of one core: long against claiming a chunk, short against the product.
     private const long ChunkProducts = 1_500_000;
 
-    // B as large as this stays in the second-level cache beside the rows that pass it; half a megabyte of rows is what stays beside a block of a larger B.
+    // B as large as this stays in the second-level cache beside the rows that pass it; 400 KiB of rows is what stays beside two blocks of a larger B.
     private const long SmallPanelFloats = 64 * 1024;
-    private const long RowFloats = 128 * 1024;
+    private const long RowFloats = 100 * 1024;
     private const int FewestRows = 24;
     private const int ChunksOfThread = 8;
 
@@ -41,12 +41,12 @@ internal readonly record struct ProductShares(int RowBlocks, int PanelBlocks)
         return new(Blocks(rows, most, mostRows), layout.Panels);
     }
 
-    /// <summary>The panels of a chunk, first to last - 1.</summary>
-    public (int First, int Last) Panels(int chunk, in PanelLayout layout) => PanelBlocks == 1 ? (0, layout.Panels) : (chunk / RowBlocks, (chunk / RowBlocks) + 1);
+    /// <summary>The panels of a chunk, first to last - 1. Chunks beside each other share their rows, which then lie in a cache.</summary>
+    public (int First, int Last) Panels(int chunk, in PanelLayout layout) => PanelBlocks == 1 ? (0, layout.Panels) : (chunk % PanelBlocks, (chunk % PanelBlocks) + 1);
 
-    /// <summary>The rows of a chunk, first to last - 1. Chunks beside each other share a panel, which then lies in a cache.</summary>
+    /// <summary>The rows of a chunk, first to last - 1.</summary>
     public (int First, int Last) Rows(int chunk, int rows) =>
-        ((int)((long)rows * (chunk % RowBlocks) / RowBlocks), (int)((long)rows * ((chunk % RowBlocks) + 1) / RowBlocks));
+        ((int)((long)rows * (chunk / PanelBlocks) / RowBlocks), (int)((long)rows * ((chunk / PanelBlocks) + 1) / RowBlocks));
 
     private static int Blocks(int rows, long most, int mostRows) => (int)((rows + Math.Min(most, mostRows) - 1) / Math.Min(most, mostRows));
 }
