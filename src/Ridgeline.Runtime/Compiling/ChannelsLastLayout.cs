@@ -34,15 +34,17 @@ internal sealed class ChannelsLastLayout
     }
 
     /// <summary>Whether a node is a convolution that the kernels can do: float, of known shape, with constant weights.</summary>
-    public static bool IsSeed(Plan plan, PlanNode node) => node.Implementation is { Role: Role.Convolution, ChannelsLast: not null }
+    public static bool IsSeed(Plan plan, PlanNode node) => Convolves(node) && node.Implementation.ChannelsLast is not null
         && plan.Element(node.Inputs[0]) == ElementType.Float && plan.IsConstant(node.Inputs[1])
         && plan.Dims(node.Inputs[0]) is { Length: >= 3 and <= 5 } && plan.Dims(node.Outputs[0]) is not null
         && (node.Inputs.Count < 3 || node.Inputs[2] is null || plan.IsConstant(node.Inputs[2]));
 
+    private static bool Convolves(PlanNode node) => node.Implementation.Role is Role.Convolution or Role.TransposedConvolution;
+
     // At least one input has its channels last already, and each other can be turned.
     private bool Follows(PlanNode node)
     {
-        if (node.Implementation.ChannelsLast is null || node.Implementation.Role == Role.Convolution) return false;
+        if (node.Implementation.ChannelsLast is null || Convolves(node)) return false;
         if (node.Outputs.Count(o => o is not null) != 1 || _plan.Dims(node.Outputs[0]) is not { Length: >= 3 and <= 5 } dims) return false;
         if (!node.Inputs.Exists(i => i is not null && _turned.ContainsKey(i))) return false;
         return node.Inputs.Take(node.Implementation.Parameters).All(i => i is null || (_plan.Element(i) == ElementType.Float && CanTurn(i, dims.Length)))
@@ -55,7 +57,7 @@ internal sealed class ChannelsLastLayout
     private void Turn(PlanNode node)
     {
         var rank = _plan.Dims(node.Outputs[0])!.Length;
-        var seed = node.Implementation.Role == Role.Convolution;
+        var seed = Convolves(node);
         for (var i = 0; i < node.Inputs.Count; i++)
         {
             if (node.Inputs[i] is not { } input) continue;

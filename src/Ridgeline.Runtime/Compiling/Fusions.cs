@@ -15,5 +15,6 @@ internal static class Fusions
         SoftmaxFusion.Run(plan, options);
         ChannelsLastLayout.Run(plan);
         ElementwiseFusion.Run(plan, options);
+        ConcatenationFusion.Run(plan);
     }
 }

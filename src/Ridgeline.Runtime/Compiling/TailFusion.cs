@@ -41,7 +41,7 @@ internal static class TailFusion
         if (node.Inputs.Count < 2 || plan.Element(node.Inputs[0]) != ElementType.Float || !plan.IsConstant(node.Inputs[1])) return false;
         return node.Implementation.Role switch
         {
-            Role.Convolution => ChannelsLastLayout.IsSeed(plan, node),
+            Role.Convolution or Role.TransposedConvolution => ChannelsLastLayout.IsSeed(plan, node),
             Role.Product => plan.Dims(node.Inputs[1]) is { Length: 2 } && plan.Dims(node.Inputs[0]) is { Length: >= 2 },
             Role.AffineProduct => FloatProducts.Serves(new(plan, node, options)),
             _ => false,
@@ -87,7 +87,7 @@ internal static class TailFusion
 
     private static bool Adds(Plan plan, PlanNode node, PlanNode next, int at, Dictionary<Value, int> places)
     {
-        if (next.Implementation.Role != Role.Addition || next.Inputs is not [{ } a, { } b] || a == b) return false;
+        if (node.Implementation.Role == Role.TransposedConvolution || next.Implementation.Role != Role.Addition || next.Inputs is not [{ } a, { } b] || a == b) return false;
         var output = node.Outputs[0]!;
         var other = a == output ? b : a;
         if (plan.Dims(output) is not { } dims || plan.Dims(other) is not { } added || !plan.Dims(next.Outputs[0]).AsSpan().SequenceEqual(dims)) return false;

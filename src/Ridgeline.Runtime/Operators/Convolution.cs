@@ -10,8 +10,15 @@ internal static class Convolution
 {
     public static readonly Implementation[] Rows =
     [
-        new("Conv", RunForward) { Widens = true, Role = Role.Convolution, ChannelsLast = new("Conv", RunForward) { Prepare = ChannelsLastConvolution.Prepare } },
-        new("ConvTranspose", RunTransposed) { Widens = true },
+        new("Conv", RunForward)
+        {
+            Widens = true, Role = Role.Convolution,
+            ChannelsLast = new("Conv", RunForward) { Role = Role.ChannelsLastConvolution, Prepare = ChannelsLastConvolution.Prepare },
+        },
+        new("ConvTranspose", RunTransposed)
+        {
+            Widens = true, Role = Role.TransposedConvolution, ChannelsLast = new("ConvTranspose", RunTransposed) { Prepare = ChannelsLastConvolution.PrepareTransposed },
+        },
     ];
 
     private static void RunForward(OperatorContext x)

@@ -7,6 +7,12 @@ internal enum Role
     None,
     /// <summary>A convolution.</summary>
     Convolution,
+    /// <summary>A transposed convolution.</summary>
+    TransposedConvolution,
+    /// <summary>A convolution over [N, spatial…, C].</summary>
+    ChannelsLastConvolution,
+    /// <summary>A concatenation over [N, spatial…, C].</summary>
+    ChannelsLastConcatenation,
     /// <summary>A matrix product of two operands.</summary>
     Product,
     /// <summary>Alpha A B + beta C.</summary>

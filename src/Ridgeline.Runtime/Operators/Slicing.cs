@@ -9,7 +9,10 @@ internal static class Slicing
     [
         new("Slice", RunSlice) { Prepare = PreparedMovement.PrepareSlice },
         new("Split", RunSplit) { Prepare = PreparedMovement.PrepareSplit },
-        new("Concat", x => RunConcat(x, last: false)) { Role = Role.Concatenation, ChannelsLast = new("Concat", x => RunConcat(x, last: true)) },
+        new("Concat", x => RunConcat(x, last: false))
+        {
+            Role = Role.Concatenation, ChannelsLast = new("Concat", x => RunConcat(x, last: true)) { Role = Role.ChannelsLastConcatenation },
+        },
         new("ReverseSequence", RunReverse),
         new("DepthToSpace", RunDepthToSpace),
         new("SpaceToDepth", RunSpaceToDepth),

@@ -38,6 +38,17 @@ public sealed unsafe class ConvolutionTests
         Check(kernel, Shape(2, 8, 8, new(1, 40, 40), new(1, 3, 3), Extent.One, Extent.One, new(0, 1, 1), 4), 2, threads: 3);
     }
 
+    // Filters larger than a cache: parts of the depth, a panel a chunk, the next one fetched meanwhile; and the same bits on any number of threads.
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void Large_filters(string kernel)
+    {
+        Check(kernel, Shape(1, 260, 140, new(1, 9, 8), new(1, 3, 3), Extent.One, Extent.One, new(0, 1, 1)), 2);
+        Check(kernel, Shape(1, 260, 140, new(1, 9, 8), new(1, 3, 3), Extent.One, Extent.One, new(0, 1, 1)), 2, threads: 3);
+        Check(kernel, Shape(2, 1100, 70, new(1, 5, 5), Extent.One, Extent.One, Extent.One, default), 1, threads: 2);
+        Check(kernel, Shape(1, 200, 200, new(1, 8, 7), new(1, 2, 2), new(1, 2, 2), Extent.One, default, 2), 2, threads: 2);
+    }
+
     [Theory]
     [MemberData(nameof(Widths))]
     public void Depthwise(int width)

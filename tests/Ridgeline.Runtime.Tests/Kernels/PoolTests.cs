@@ -23,9 +23,27 @@ public sealed unsafe class PoolTests
             int Size(int i, int k, int s, int d, int p) => ConvolutionShape.OutputSize(i, k, s, d, p);
             var output = new Extent(
                 Size(input.Depth, kernel.Depth, 1, 1, 0), Size(input.Height, kernel.Height, stride.Height, 1, pad.Height + end.Height), Size(input.Width, kernel.Width, stride.Width, dilation.Width, pad.Width + end.Width));
-            var channels = random.Next(1, 40);
+            var channels = trial % 3 == 0 ? random.Next(60, 140) : random.Next(1, 40);
             var shape = new ConvolutionShape(2, channels, channels, input, output, kernel, stride, dilation, pad);
             foreach (var kind in Enum.GetValues<PoolKind>()) Check(kind, shape, end, width, pool);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public void A_maximum_is_NaN_if_a_value_is(int width)
+    {
+        using var pool = new WorkerPool(1);
+        foreach (var channels in (int[])[1, 5, 16, 21, 64, 67])
+        {
+            for (var place = 0; place < 4; place++)
+            {
+                using Numbers x = new(4L * channels, 1), y = new(channels);
+                for (var c = 0; c < channels; c += 2) x.Pointer[(place * channels) + c] = float.NaN;
+                var shape = new ConvolutionShape(1, channels, channels, new(1, 2, 2), Extent.One, new(1, 2, 2), Extent.One, Extent.One, default);
+                Pool.Run(PoolKind.Max, shape, x, channels, y, channels, default, pool, width);
+                for (var c = 0; c < channels; c++) Assert.Equal(c % 2 == 0, float.IsNaN(y[c]));
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ridgeline.Runtime.Kernels.Gemm;
 using Ridgeline.Runtime.Threads;
 
@@ -9,9 +10,7 @@ namespace Ridgeline.Runtime.Kernels.Convolution;
 /// </summary>
 internal static unsafe class FloatConvolution
 {
-    private const long ChunkProducts = 3_000_000;
     private const int PointerTable = 4096;
-    private const int DepthBlock = 1024;
 
     /// <summary>Scratch that <see cref="Run"/> needs: 0 for most, room for a padded copy of an image with few channels.</summary>
     public static long ScratchBytes(in ConvolutionShape shape) => PaddedCopy.Pays(shape) ? PaddedCopy.Bytes(shape) : 0;
@@ -31,8 +30,8 @@ internal static unsafe class FloatConvolution
             return;
         }
         var merged = Merge(PaddedCopy.Pays(shape) ? PaddedCopy.Make(call, (float*)scratch, pool) : call);
-        var plan = Plan(merged.Shape, filters[0].Layout);
-        pool.Run(shape.Groups * plan.RowBlocks * plan.PanelBlocks, new Work(merged, filters, plan));
+        var plan = Plan(merged.Shape, filters[0].Layout, pool.Threads);
+        pool.Run(shape.Groups * plan.Shares.Chunks, new Work(merged, filters, plan, pool.Threads));
     }
 
     // Taps of a row whose pixels lie side by side are one long tap: an image of three channels has runs of 21 values instead of 3.
@@ -46,66 +45,76 @@ internal static unsafe class FloatConvolution
         return new(shape, call.X, call.XStride, call.Y, call.YStride, call.Epilogue);
     }
 
-    private static Blocks Plan(in ConvolutionShape shape, in PanelLayout layout)
+    private static Blocks Plan(in ConvolutionShape shape, in PanelLayout layout, int threads)
     {
-        var taps = Math.Clamp(DepthBlock / Math.Max(1, shape.GroupChannels), 1, Math.Min(shape.Kernel.Count, PointerTable / GemmTile.MaxRows));
-        var perRow = Math.Max(1, (long)layout.Depth * layout.Columns);
-        var most = layout.Kernel.RowsOf(layout.VectorsOf(0)) * (PointerTable / (GemmTile.MaxRows * taps));
-        var rows = (int)Math.Min(most, Math.Max(48, ChunkProducts / perRow));
-        var rowBlocks = (shape.Rows + rows - 1) / rows;
-        rows = (shape.Rows + rowBlocks - 1) / rowBlocks;
-        var panelBlocks = (int)Math.Clamp(rows * perRow / (2 * ChunkProducts), 1, layout.Panels);
-        return new(taps, rowBlocks, panelBlocks);
+        var most = Math.Clamp(GemmCall.DepthBlock / Math.Max(1, shape.GroupChannels), 1, Math.Min(shape.Kernel.Count, PointerTable / GemmTile.MaxRows));
+        // Nine taps as five and four rather than eight and one: each part of the depth reads and writes the sums once.
+        var parts = (shape.Kernel.Count + most - 1) / most;
+        var taps = (shape.Kernel.Count + parts - 1) / parts;
+        var rows = layout.Kernel.RowsOf(layout.VectorsOf(0)) * (PointerTable / (GemmTile.MaxRows * taps));
+        var rowFloats = (long)shape.GroupChannels * shape.Stride.Height * shape.Stride.Width;
+        return new(taps, ProductShares.Of(layout, shape.Rows, rowFloats, rows, threads));
     }
 
-    private readonly record struct Blocks(int Taps, int RowBlocks, int PanelBlocks);
+    private readonly record struct Blocks(int Taps, ProductShares Shares);
 
-    private readonly struct Work(ConvolutionCall call, PackedFilters filters, Blocks plan) : IChunkedWork
+    private readonly struct Work(ConvolutionCall call, PackedFilters filters, Blocks plan, int threads) : IChunkedWork
     {
         public void Run(int chunk, int worker)
         {
-            var panelBlock = chunk % plan.PanelBlocks;
-            var rowBlock = chunk / plan.PanelBlocks % plan.RowBlocks;
-            var group = chunk / plan.PanelBlocks / plan.RowBlocks;
-            var rows = (long)call.Shape.Rows;
-            RunBlock(
-                group, (int)(rows * rowBlock / plan.RowBlocks), (int)(rows * (rowBlock + 1) / plan.RowBlocks),
-                filters[group].Layout.Panels * panelBlock / plan.PanelBlocks, filters[group].Layout.Panels * (panelBlock + 1) / plan.PanelBlocks);
+            var (group, share) = (chunk / plan.Shares.Chunks, chunk % plan.Shares.Chunks);
+            RunBlock(group, plan.Shares.Rows(share, call.Shape.Rows), plan.Shares.Panels(share, filters[group].Layout), Start(chunk + threads));
         }
 
-        private void RunBlock(int group, int firstRow, int lastRow, int firstPanel, int lastPanel)
+        // Where the filters of a chunk begin, or null.
+        private float* Start(int chunk)
+        {
+            var group = chunk / plan.Shares.Chunks;
+            if (group >= call.Shape.Groups) return null;
+            var layout = filters[group].Layout;
+            return filters[group].Panels + layout.Offset(plan.Shares.Panels(chunk % plan.Shares.Chunks, layout).First);
+        }
+
+        [SkipLocalsInit]
+        private void RunBlock(int group, (int First, int Last) rows, (int First, int Last) panels, float* next)
         {
             var table = stackalloc float*[PointerTable];
             var shape = call.Shape;
             var layout = filters[group].Layout;
             var tileRows = layout.Kernel.RowsOf(layout.VectorsOf(0));
-            var tiles = (lastRow - firstRow + tileRows - 1) / tileRows;
+            var tiles = (rows.Last - rows.First + tileRows - 1) / tileRows;
             var image = call.X + ((nint)group * shape.GroupChannels);
             var epilogue = ForGroup(group, shape.GroupFilters);
             var y = call.Y + ((nint)group * shape.GroupFilters);
             for (var tap = 0; tap < shape.Kernel.Count; tap += plan.Taps)
             {
                 var taps = Math.Min(plan.Taps, shape.Kernel.Count - tap);
-                for (int tile = 0, row = firstRow; tile < tiles; tile++)
+                for (int tile = 0, row = rows.First; tile < tiles; tile++)
                 {
-                    var rows = (lastRow - row + tiles - tile - 1) / (tiles - tile);
-                    TapPointers.Write(shape, image, call.XStride, filters.Zeros, row, rows, tap, taps, table + (tile * taps * GemmTile.MaxRows));
-                    row += rows;
+                    var count = (rows.Last - row + tiles - tile - 1) / (tiles - tile);
+                    TapPointers.Write(shape, image, call.XStride, filters.Zeros, row, count, tap, taps, table + (tile * taps * GemmTile.MaxRows));
+                    row += count;
                 }
-                for (var panel = firstPanel; panel < lastPanel; panel++)
+                for (var panel = panels.First; panel < panels.Last; panel++)
                 {
-                    var width = layout.VectorsOf(panel) * layout.Kernel.Lanes;
-                    var b = filters[group].Panels + layout.Offset(panel) + ((nint)tap * shape.GroupChannels * width);
-                    var run = new PanelRun(layout, panel, b, taps, shape.GroupChannels, call.YStride, tap == 0, tap + taps == shape.Kernel.Count, epilogue);
+                    var b = Filters(group, panel, tap);
+                    var ahead = panel + 1 < panels.Last ? Filters(group, panel + 1, tap) : tap + taps < shape.Kernel.Count ? Filters(group, panels.First, tap + taps) : next;
+                    var run = new PanelRun(layout, panel, b, taps, shape.GroupChannels, call.YStride, tap == 0, tap + taps == shape.Kernel.Count, epilogue, ahead);
                     var c = y + layout.FirstColumn(panel);
-                    for (int tile = 0, row = firstRow; tile < tiles; tile++)
+                    for (int tile = 0, row = rows.First; tile < tiles; tile++)
                     {
-                        var rows = (lastRow - row + tiles - tile - 1) / (tiles - tile);
-                        run.Tile(table + (tile * taps * GemmTile.MaxRows), c + (row * call.YStride), row, rows);
-                        row += rows;
+                        var count = (rows.Last - row + tiles - tile - 1) / (tiles - tile);
+                        run.Tile(table + (tile * taps * GemmTile.MaxRows), c + (row * call.YStride), row, count);
+                        row += count;
                     }
                 }
             }
+        }
+
+        private float* Filters(int group, int panel, int tap)
+        {
+            var layout = filters[group].Layout;
+            return filters[group].Panels + layout.Offset(panel) + ((nint)tap * call.Shape.GroupChannels * layout.VectorsOf(panel) * layout.Kernel.Lanes);
         }
 
         private Epilogue ForGroup(int group, int groupFilters)

@@ -12,7 +12,8 @@ internal static unsafe class PaddedCopy
 
     /// <summary>Whether the copy saves more than it costs.</summary>
     public static bool Pays(in ConvolutionShape s) =>
-        s.Groups == 1 && s.Kernel.Width > 1 && s.Dilation.Width == 1 && s.Channels <= FewChannels && s.Channels * s.Kernel.Count >= 8 && (s.Pad != default || !Fits(s));
+        s.Groups == 1 && s.Kernel.Width > 1 && s.Dilation.Width == 1 && s.Channels <= FewChannels && s.Channels * s.Kernel.Count >= 8 && (s.Pad != default || !Fits(s))
+        && s.Pad is { Depth: >= 0, Height: >= 0, Width: >= 0 };
 
     /// <summary>The room it takes.</summary>
     public static long Bytes(in ConvolutionShape s) => (long)s.Batch * Padded(s).Count * s.Channels * sizeof(float);

@@ -5,11 +5,8 @@ namespace Ridgeline.Runtime.Kernels.Gemm;
 /// <summary>Float matrix products.</summary>
 internal static unsafe class FloatGemm
 {
-    // About 15 µs at the speed of one core: long against claiming a chunk, short against the product.
-    private const long ChunkProducts = 1_500_000;
     // A microsecond or two: sharing it costs as much. A step of a small recurrent network is such a product.
     private const long AloneProducts = 70_000;
-    private const int FewestChunkRows = 24;
 
     /// <summary>C = epilogue(A * B) for packed B. Needs no scratch.</summary>
     public static void Run(in GemmCall call, WorkerPool pool)
@@ -20,24 +17,22 @@ internal static unsafe class FloatGemm
             for (var panel = 0; panel < call.Layout.Panels; panel++) call.RunPanel(panel, 0, call.Rows);
             return;
         }
-        var blocks = RowBlocks(call.Rows, call.Layout);
-        pool.Run(call.Layout.Panels * blocks, new Panels(call, blocks));
+        var shares = ProductShares.Of(call.Layout, call.Rows, Math.Min(call.Layout.Depth, GemmCall.DepthBlock), call.Rows, pool.Threads);
+        pool.Run(shares.Chunks, new Work(call, shares, pool.Threads));
     }
 
-    /// <summary>Into how many blocks of rows a product is cut.</summary>
-    internal static int RowBlocks(int rows, in PanelLayout layout)
-    {
-        var perRow = Math.Max(1, (long)layout.Depth * layout.VectorsOf(0) * layout.Kernel.Lanes);
-        var blockRows = Math.Max(FewestChunkRows, ChunkProducts / perRow);
-        return (int)((rows + blockRows - 1) / blockRows);
-    }
-
-    private readonly struct Panels(GemmCall call, int blocks) : IChunkedWork
+    private readonly struct Work(GemmCall call, ProductShares shares, int threads) : IChunkedWork
     {
         public void Run(int chunk, int worker)
         {
-            var block = chunk % blocks;
-            call.RunPanel(chunk / blocks, (int)((long)call.Rows * block / blocks), (int)((long)call.Rows * (block + 1) / blocks));
+            var (first, last) = shares.Panels(chunk, call.Layout);
+            var (firstRow, lastRow) = shares.Rows(chunk, call.Rows);
+            for (var panel = first; panel < last; panel++) call.RunPanel(panel, firstRow, lastRow, PanelStart(panel + 1 < last ? panel + 1 : NextPanel(chunk)));
         }
+
+        // Whoever runs this chunk probably runs that one next.
+        private int NextPanel(int chunk) => chunk + threads < shares.Chunks ? shares.Panels(chunk + threads, call.Layout).First : -1;
+
+        private float* PanelStart(int panel) => panel < 0 ? null : call.Panels + call.Layout.Offset(panel);
     }
 }

@@ -11,6 +11,9 @@ namespace Ridgeline.Runtime.Kernels.Gemm;
 /// <param name="epilogue">What follows the sum.</param>
 internal readonly unsafe struct GemmCall(float* a, nint aStride, int rows, PanelLayout layout, float* panels, float* c, nint cStride, Epilogue epilogue)
 {
+    /// <summary>The most of the depth that one panel multiplies at a time: with 64 columns a quarter of a megabyte.</summary>
+    public const int DepthBlock = 1024;
+
     /// <summary>A.</summary>
     public readonly float* A = a;
 
@@ -41,18 +44,26 @@ internal readonly unsafe struct GemmCall(float* a, nint aStride, int rows, Panel
 
     /// <summary>Computes rows firstRow to lastRow - 1 of the columns of one panel.</summary>
     /// <remarks>Panel by panel, depth by depth, and inside that row by row: a panel's depth stays in the second-level cache while all rows pass it.</remarks>
-    public void RunPanel(int panel, int firstRow, int lastRow)
+    /// <param name="panel">Which panel.</param>
+    /// <param name="firstRow">The first row.</param>
+    /// <param name="lastRow">The row behind the last one.</param>
+    /// <param name="next">The panel that will be wanted after this one, fetched meanwhile; or null.</param>
+    public void RunPanel(int panel, int firstRow, int lastRow, float* next = null)
     {
-        const int depthBlock = 1024;
         var width = Layout.VectorsOf(panel) * Layout.Kernel.Lanes;
         var pointers = stackalloc float*[GemmTile.MaxRows];
         var tileRows = Layout.Kernel.RowsOf(Layout.VectorsOf(panel));
         var tiles = (lastRow - firstRow + tileRows - 1) / tileRows;
         // Depth 0 is a sum without terms: the epilogue runs all the same.
-        for (var k = 0; k == 0 || k < Layout.Depth; k += depthBlock)
+        var blocks = Math.Max(1, (Layout.Depth + DepthBlock - 1) / DepthBlock);
+        for (int block = 0, k = 0; block < blocks; block++)
         {
+            var depth = (Layout.Depth - k + blocks - block - 1) / (blocks - block);
             var b = Panels + Layout.Offset(panel) + ((long)k * width);
-            var run = new PanelRun(Layout, panel, b, 1, Math.Min(depthBlock, Layout.Depth - k), CStride, k == 0, k + depthBlock >= Layout.Depth, Epilogue);
+            var last = block + 1 == blocks;
+            // Few tiles could fetch but a part of what is next, and a product of few rows waits for memory anyway.
+            var ahead = tiles < GemmTile.MaxVectors ? null : last ? next : b + ((nint)depth * width);
+            var run = new PanelRun(Layout, panel, b, 1, depth, CStride, block == 0, last, Epilogue, ahead);
             var panelC = C + Layout.FirstColumn(panel);
             var row = firstRow;
             for (var tile = 0; tile < tiles; tile++)
@@ -63,6 +74,7 @@ internal readonly unsafe struct GemmCall(float* a, nint aStride, int rows, Panel
                 run.Tile(pointers, panelC + (row * CStride), row, count);
                 row += count;
             }
+            k += depth;
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Ridgeline.Runtime.Kernels.Lanes;
+using Ridgeline.Runtime.Kernels.Memory;
 
 namespace Ridgeline.Runtime.Kernels.Gemm;
 
@@ -18,6 +19,9 @@ internal static unsafe class GemmTile
 
     /// <summary>The largest number of vectors in a row.</summary>
     public const int MaxVectors = 4;
+
+    /// <summary>Floats of a cache line.</summary>
+    public const int LineFloats = 16;
 
     /// <summary>Computes one tile.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -71,15 +75,18 @@ internal static unsafe class GemmTile
             if (TRows.Value > 7 && TVectors.Value > 2) c72 = TLanes.Load(task->Start + (7 * task->StartStride) + (2 * TLanes.Count));
             if (TRows.Value > 7 && TVectors.Value > 3) c73 = TLanes.Load(task->Start + (7 * task->StartStride) + (3 * TLanes.Count));
         }
+        Expect<TLanes, TVector, TRows, TVectors>(task);
         var b = task->B;
+        var ahead = task->Ahead;
         var stride = task->BStride;
         var rows = task->Rows;
         for (nint run = task->Runs; run > 0; run--, rows += MaxRows)
         {
             float* a0 = rows[0], a1 = rows[1], a2 = rows[2], a3 = rows[3], a4 = rows[4], a5 = rows[5], a6 = rows[6], a7 = rows[7];
             var depth = task->Depth;
-            for (nint k = 0; k < depth; k++, b += stride)
+            for (nint k = 0; k < depth; k++, b += stride, ahead += LineFloats)
             {
+                Prefetch.Far(ahead);
                 var b0 = TLanes.Load(b);
                 var b1 = TVectors.Value > 1 ? TLanes.Load(b + TLanes.Count) : zero;
                 var b2 = TVectors.Value > 2 ? TLanes.Load(b + (2 * TLanes.Count)) : zero;
@@ -155,6 +162,27 @@ internal static unsafe class GemmTile
         if (TRows.Value > 5) Finish<TLanes, TVector, TVectors>(task, 5, c50, c51, c52, c53);
         if (TRows.Value > 6) Finish<TLanes, TVector, TVectors>(task, 6, c60, c61, c62, c63);
         if (TRows.Value > 7) Finish<TLanes, TVector, TVectors>(task, 7, c70, c71, c72, c73);
+    }
+
+    // A shallow tile is over before what it adds and where it stores have come from the third-level cache.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Expect<TLanes, TVector, TRows, TVectors>(GemmTileTask* task)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+        where TRows : struct, IConstant
+        where TVectors : struct, IConstant
+    {
+        var lines = (TVectors.Value * TLanes.Count + LineFloats - 1) / LineFloats;
+        float* c = task->C, residual = task->Residual;
+        for (nint row = 0; row < TRows.Value; row++, c += task->CStride)
+        {
+            for (nint line = 0; line < lines; line++) Prefetch.Near(c + (line * LineFloats));
+        }
+        if (residual is null || residual == task->C) return;
+        for (nint row = 0; row < TRows.Value; row++, residual += task->ResidualStride)
+        {
+            for (nint line = 0; line < lines; line++) Prefetch.Near(residual + (line * LineFloats));
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -17,6 +17,9 @@ internal unsafe ref struct PanelRun
     private readonly int _used;
     private readonly bool _edge;
     private readonly bool _first;
+    private readonly nint _aheadStep;
+    private readonly float* _aheadEnd;
+    private float* _ahead;
     private GemmTileTask _task;
 
     /// <summary>Prepares a panel.</summary>
@@ -29,7 +32,8 @@ internal unsafe ref struct PanelRun
     /// <param name="first">Whether the depth begins here; otherwise C holds the sums so far. A residual is added here, since it may be C itself.</param>
     /// <param name="last">Whether the depth ends here; otherwise nothing but the sum is stored.</param>
     /// <param name="epilogue">What follows the sum.</param>
-    public PanelRun(in PanelLayout layout, int panel, float* b, nint runs, nint depth, nint cStride, bool first, bool last, in Epilogue epilogue)
+    /// <param name="next">The part of B that will be wanted after this one, as large as this, or null.</param>
+    public PanelRun(in PanelLayout layout, int panel, float* b, nint runs, nint depth, nint cStride, bool first, bool last, in Epilogue epilogue, float* next)
     {
         _kernel = layout.Kernel;
         _vectors = layout.VectorsOf(panel);
@@ -42,9 +46,13 @@ internal unsafe ref struct PanelRun
         var function = epilogue.Activation;
         _function = last && !function.IsClamp ? UnaryKernels.Of(function.Kind) : null;
         _residual = first && epilogue.Residual is not null ? epilogue.Residual + column : null;
+        // A tile fetches a line for each value of the depth: as many tiles as the panel has vectors fetch all that is next.
+        _aheadStep = next is null ? 0 : runs * depth * GemmTile.LineFloats;
+        _ahead = next;
+        _aheadEnd = next + (runs * depth * width);
         _task = new()
         {
-            B = b, BStride = width, Runs = runs, Depth = depth, CStride = cStride,
+            B = b, Ahead = b, BStride = width, Runs = runs, Depth = depth, CStride = cStride,
             Start = first && epilogue.Bias is not null ? epilogue.Bias + column : null, StartStride = first ? 0 : cStride,
             ResidualStride = epilogue.ResidualStride, ResidualScale = epilogue.ResidualScale,
             Low = last ? function.Low : float.NegativeInfinity, High = last ? function.High : float.PositiveInfinity,
@@ -60,6 +68,12 @@ internal unsafe ref struct PanelRun
     {
         _task.Rows = pointers;
         _task.C = c;
+        if (_ahead < _aheadEnd)
+        {
+            _task.Ahead = _ahead;
+            _ahead += _aheadStep;
+        }
+        else _task.Ahead = _task.B;
         if (!_first) _task.Start = c;
         if (_residual is not null) _task.Residual = _residual + (row * _task.ResidualStride);
         var tile = _kernel.Tile(rows, _vectors);

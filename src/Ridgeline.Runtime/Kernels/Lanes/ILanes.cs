@@ -47,6 +47,9 @@ internal unsafe interface ILanes<TVector>
     /// <summary>The smaller of x and a limit; a NaN stays.</summary>
     static abstract TVector AtMost(TVector x, TVector limit);
 
+    /// <summary>The larger one, in one instruction; anything if either is NaN.</summary>
+    static abstract TVector MaxNative(TVector a, TVector b);
+
     /// <summary>x limited to low..high; a NaN stays.</summary>
     static abstract TVector Clamp(TVector x, TVector low, TVector high);
 

@@ -60,6 +60,10 @@ internal readonly unsafe struct Lanes32 : ILanes<float>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static float MaxNative(float a, float b) => a > b ? a : b;
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static float Clamp(float x, float low, float high) => MathF.Min(MathF.Max(x, low), high);
 
     /// <inheritdoc/>

@@ -12,6 +12,11 @@ internal static unsafe class Transposition
     /// <summary>to[j * toStride + i] = from[i * fromStride + j] for floats, or any elements of four bytes.</summary>
     public static void Floats(float* from, nint fromStride, float* to, nint toStride, nint rows, nint columns)
     {
+        if (rows == 3)
+        {
+            Three(from, fromStride, to, toStride, columns);
+            return;
+        }
         for (nint i0 = 0; i0 < rows; i0 += Block)
         {
             var i1 = Math.Min(rows, i0 + Block);
@@ -37,6 +42,18 @@ internal static unsafe class Transposition
                     for (var i = i0; i < Math.Min(rows, i0 + Block); i++) to[(j * toStride) + i] = from[(i * fromStride) + j];
                 }
             }
+        }
+    }
+
+    // The colours of a picture: too few for blocks, so that a walk along the pixels is twice as fast.
+    private static void Three(float* from, nint fromStride, float* to, nint toStride, nint columns)
+    {
+        float* second = from + fromStride, third = second + fromStride;
+        for (nint j = 0; j < columns; j++, to += toStride)
+        {
+            to[0] = from[j];
+            to[1] = second[j];
+            to[2] = third[j];
         }
     }
 
