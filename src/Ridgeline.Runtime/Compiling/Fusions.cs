@@ -6,6 +6,7 @@ internal static class Fusions
     /// <summary>Fuses a plan's nodes.</summary>
     public static void Run(Plan plan, RuntimeOptions options)
     {
+        FloatPrecision.Run(plan);
         TailFusion.Run(plan, options);
         ChannelsLastLayout.Run(plan);
     }
