@@ -120,7 +120,7 @@ internal sealed record GivenInputs(IReadOnlyList<string> Written, ulong? Seed, I
 
     private static Tensor? Unknown(string source, DiagnosticBag diagnostics)
     {
-        diagnostics.Error("INPUT112", "the end of its name does not say what it is", new(source), "end it in .npy, .npz, .pb, .png, .jpg, .bmp, .bin or .raw");
+        diagnostics.Error("INPUT112", "the end of its name does not say what it is", new(source), "end it in .npy, .npz, .pb, .png, .jpg, .bmp, .ppm, .tif, .bin or .raw");
         return null;
     }
 }

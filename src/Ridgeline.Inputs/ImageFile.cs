@@ -4,11 +4,11 @@ using Ridgeline.Inputs.Images;
 
 namespace Ridgeline.Inputs;
 
-/// <summary>Pictures as inputs: PNG, JPEG and BMP, resized, cut to the centre, scaled and laid out as the network wants.</summary>
+/// <summary>Pictures as inputs: PNG, JPEG, BMP, PNM and TIFF, resized, cut to the centre, scaled and laid out as the network wants.</summary>
 public static class ImageFile
 {
     /// <summary>The endings of files that are taken for pictures.</summary>
-    public static IReadOnlyList<string> Endings { get; } = [".png", ".jpg", ".jpeg", ".bmp"];
+    public static IReadOnlyList<string> Endings { get; } = [".png", ".jpg", ".jpeg", ".bmp", ".pbm", ".pgm", ".ppm", ".pnm", ".tif", ".tiff"];
 
     /// <summary>Reads a picture.</summary>
     /// <param name="path">Where it lies.</param>

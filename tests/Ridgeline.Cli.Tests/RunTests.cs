@@ -48,7 +48,6 @@ public sealed class RunTests : IDisposable
     }
 
     [Theory]
-    [InlineData("RUN104")]
     [InlineData("INPUT110", "--input", "Inputt3=0")]
     [InlineData("INPUT111", "--input", "nan")]
     [InlineData("INPUT111", "--input", "Input3=abc")]
@@ -60,6 +59,23 @@ public sealed class RunTests : IDisposable
         var outcome = Outcome.Of(["run", s_mnist, .. args]);
         Assert.Equal(ExitCode.BadInput, outcome.Code);
         Assert.Contains(code, outcome.Notes, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_gives_nothing_gets_seed_0_and_is_told_so()
+    {
+        var made = Outcome.Fine("run", s_mnist, "-o", "csv");
+        Assert.Equal(Outcome.Fine("run", s_mnist, "--seed", "0", "-o", "csv").Out, made.Out);
+        Assert.Contains("'Input3' made up from seed 0", made.Notes, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_gives_one_of_several_inputs_is_told_what_is_missing()
+    {
+        var outcome = Outcome.Of("run", SharedData.Get("models/silero_vad_16k_op15.onnx"), "--input", "sr=16000");
+        Assert.Equal(ExitCode.BadInput, outcome.Code);
+        Assert.Contains("RUN104: the input 'state'", outcome.Notes, StringComparison.Ordinal);
+        Assert.Contains("--seed N", outcome.Notes, StringComparison.Ordinal);
     }
 
     [Fact]

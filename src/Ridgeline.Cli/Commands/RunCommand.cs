@@ -35,8 +35,13 @@ internal static class RunCommand
             var name = parsed.GetValue(network)!;
             var words = Labels(parsed.GetValue(labels));
             var options = new RuntimeOptions { Threads = (int)Math.Min(parsed.GetValue(threads) ?? Environment.ProcessorCount, 1024) };
-            using var loaded = RunnableNetwork.Load(name, parsed.GetValue(set) ?? [], parsed.GetValue(batch), inputs.Of(parsed, null), options, diagnostics);
+            // Who gives nothing wants to see it run; who gives some has forgotten the rest.
+            var given = inputs.Of(parsed, null);
+            var isMadeUp = given is { Written.Count: 0, Seed: null };
+            if (isMadeUp) given = given with { Seed = 0 };
+            using var loaded = RunnableNetwork.Load(name, parsed.GetValue(set) ?? [], parsed.GetValue(batch), given, options, diagnostics);
             Warnings.Print(name, diagnostics, terminal);
+            if (isMadeUp && loaded.InputOrder.Count > 0) terminal.Tell($"note: nothing was given: {Names(loaded.InputOrder)} made up from seed 0 (--input NAME=FILE, --seed N)");
             var files = (parsed.GetValue(save) ?? []).Select(text => OutputFile.Of(text, loaded.Compiled.Outputs)).ToList();
             var outputs = loaded.Compiled.Run(loaded.Inputs);
             var shown = FormatOption.Of(format, parsed);
@@ -47,6 +52,8 @@ internal static class RunCommand
         });
         return command;
     }
+
+    private static string Names(IReadOnlyList<Value> inputs) => string.Join(", ", inputs.Select(i => $"'{i.Name}'"));
 
     private static List<(string, Tensor)> Tensors(IReadOnlyDictionary<string, RuntimeValue> outputs)
         => [.. outputs.Where(o => o.Value is RuntimeTensor { Element: not ElementType.String }).Select(o => (o.Key, TensorTransfer.FromRuntime((RuntimeTensor)o.Value)))];

@@ -13,6 +13,12 @@ internal static class PictureReader
         if (stream.Length > LargestFile) throw new InputProblem("INPUT113", $"a picture of {stream.Length} bytes is not read");
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
+        return Read(bytes);
+    }
+
+    /// <exception cref="InputProblem">It is none that is read, or damaged.</exception>
+    public static Picture Read(byte[] bytes)
+    {
         try
         {
             return bytes switch
@@ -20,11 +26,13 @@ internal static class PictureReader
                 [0x89, (byte)'P', (byte)'N', (byte)'G', ..] => PngReader.Read(bytes),
                 [0xff, 0xd8, ..] => JpegReader.Read(bytes),
                 [(byte)'B', (byte)'M', ..] => BmpReader.Read(bytes),
-                _ => throw new InputProblem("INPUT112", "this is no picture that is read: PNG, JPEG and BMP are"),
+                [(byte)'P', >= (byte)'1' and <= (byte)'6', ..] => PnmReader.Read(bytes),
+                [(byte)'I', (byte)'I', 42, 0, ..] or [(byte)'M', (byte)'M', 0, 42, ..] => TiffReader.Read(bytes),
+                _ => throw new InputProblem("INPUT112", "this is no picture that is read: PNG, JPEG, BMP, PNM and TIFF are"),
             };
         }
         // Each reader walks over untrusted bytes; leaving them means that the file ends too early.
-        catch (Exception e) when (e is ArgumentOutOfRangeException or IndexOutOfRangeException)
+        catch (Exception e) when (e is ArgumentOutOfRangeException or IndexOutOfRangeException or OverflowException)
         {
             throw new InputProblem("INPUT102", "the picture ends too early or is damaged");
         }

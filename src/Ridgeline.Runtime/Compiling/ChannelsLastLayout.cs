@@ -47,9 +47,12 @@ internal sealed class ChannelsLastLayout
         if (node.Implementation.ChannelsLast is null || Convolves(node)) return false;
         if (node.Outputs.Count(o => o is not null) != 1 || _plan.Dims(node.Outputs[0]) is not { Length: >= 3 and <= 5 } dims) return false;
         if (!node.Inputs.Exists(i => i is not null && _turned.ContainsKey(i))) return false;
-        return node.Inputs.Take(node.Implementation.Parameters).All(i => i is null || (_plan.Element(i) == ElementType.Float && CanTurn(i, dims.Length)))
+        return node.Inputs.Take(node.Implementation.Parameters).All(i => i is null || (IsReal(i) && CanTurn(i, dims.Length)))
             && node.Inputs.Skip(node.Implementation.Parameters).All(i => i is null || _plan.IsConstant(i));
     }
+
+    // Half precision is only moved or converted here.
+    private bool IsReal(Value value) => _plan.Element(value) is ElementType.Float or ElementType.Float16 or ElementType.BFloat16;
 
     private bool CanTurn(Value value, int rank) => _turned.ContainsKey(value)
         || (_plan.Dims(value) is { } dims && (dims.Length == rank || (_plan.IsConstant(value) && (Tensor.CountOf(dims) == 1 || dims.Length == rank - 1))));

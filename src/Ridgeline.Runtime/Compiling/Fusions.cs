@@ -7,6 +7,7 @@ internal static class Fusions
     public static void Run(Plan plan, RuntimeOptions options)
     {
         IdentityRemoval.Run(plan);
+        FloatPrecision.Run(plan);
         FunctionFusion.Run(plan, options);
         NormalizationFusion.Run(plan, options);
         AttentionFusion.Run(plan, options);

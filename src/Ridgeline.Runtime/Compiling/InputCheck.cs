@@ -21,7 +21,7 @@ internal static class InputCheck
             var type = declared[input];
             if (!inputs.TryGetValue(input.Name, out var value))
             {
-                if (!input.IsConstant) diagnostics.Error("RUN104", $"the input '{input.Name}' ({type}) is missing");
+                if (!input.IsConstant) diagnostics.Error("RUN104", $"the input '{input.Name}' ({type}) is missing", hint: Missing(input));
             }
             else if (type is TensorType tensor)
             {
@@ -29,6 +29,8 @@ internal static class InputCheck
             }
         }
     }
+
+    private static string Missing(Value input) => $"give it with --input {input.Name}=FILE, or let --seed N make up what is not given";
 
     private static void Check(string name, TensorType declared, RuntimeValue value, Dictionary<string, (long Size, string Input)> sizes, DiagnosticBag diagnostics)
     {

@@ -1,15 +1,20 @@
 using System.Globalization;
 using System.Numerics;
 using Ridgeline.Graphs;
+using Ridgeline.Runtime.Kernels.Conversion;
+using Ridgeline.Runtime.Threads;
 
 namespace Ridgeline.Runtime.Operators;
 
 /// <summary>From any element type to any other.</summary>
 internal static class Casting
 {
+    /// <summary>The row of Cast; it does not care where channels stand.</summary>
+    public static readonly Implementation Cast = Anywhere(new("Cast", x => Run(x, (ElementType)x.Node.Int("to", 1))));
+
     public static readonly Implementation[] Rows =
     [
-        new("Cast", x => Run(x, (ElementType)x.Node.Int("to", 1))),
+        Cast,
         new("CastLike", x => Run(x, ((RuntimeTensor)x.Value(1)).Element)),
         new("BitCast", RunBits) { Views = true },
     ];
@@ -41,7 +46,22 @@ internal static class Casting
     private static void Run(OperatorContext x, ElementType to)
     {
         var input = (RuntimeTensor)x.Value(0);
-        Convert(input, x.Output(0, to, input.Dims), x.Node.Int("saturate", 1) != 0, x.Node.Text("round_mode", "up"));
+        var output = x.Output(0, to, input.Dims);
+        if (IsHalf(input.Element, to) || IsHalf(to, input.Element)) RunHalf(input, output, x.Pool);
+        else Convert(input, output, x.Node.Int("saturate", 1) != 0, x.Node.Text("round_mode", "up"));
+    }
+
+    private static Implementation Anywhere(Implementation row) => row with { ChannelsLast = row };
+
+    private static bool IsHalf(ElementType narrow, ElementType wide) => narrow is ElementType.Float16 or ElementType.BFloat16 && wide == ElementType.Float;
+
+    private static unsafe void RunHalf(RuntimeTensor input, RuntimeTensor output, WorkerPool pool)
+    {
+        var count = (nint)input.Count;
+        if (input.Element == ElementType.Float16) HalfConversion.FromHalf(input.Pointer<Half>(), output.Pointer<float>(), count, pool);
+        else if (input.Element == ElementType.BFloat16) HalfConversion.FromBrain(input.Pointer<ushort>(), output.Pointer<float>(), count, pool);
+        else if (output.Element == ElementType.Float16) HalfConversion.ToHalf(input.Pointer<float>(), output.Pointer<Half>(), count, pool);
+        else HalfConversion.ToBrain(input.Pointer<float>(), output.Pointer<ushort>(), count, pool);
     }
 
     private static void RunBits(OperatorContext x)

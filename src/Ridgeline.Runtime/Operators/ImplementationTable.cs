@@ -52,6 +52,7 @@ internal static class ImplementationTable
         .. Regions.Rows,
         .. BoxSelection.Rows,
         .. Framing.Rows,
+        .. ImageDecoding.Rows,
         .. DeformableConvolution.Rows,
         .. Spectra.Rows,
         .. Windows.Rows,

@@ -6,8 +6,11 @@ internal static class Recurrent
     public static readonly Implementation[] Rows =
     [
         new("RNN", x => RecurrentLayer.Run(x, new SimpleCell())) { Widens = true },
-        new("GRU", x => RecurrentLayer.Run(x, new GatedCell(x.Node.Int("linear_before_reset", 0) != 0))) { Widens = true },
-        new("LSTM", x => RecurrentLayer.Run(x, new MemoryCell(x.Node.Int("input_forget", 0) != 0))) { Widens = true, Prepare = PreparedLstm.Prepare },
+        new("GRU", x => RecurrentLayer.Run(x, new GatedCell(x.Node.Int("linear_before_reset", 0) != 0)))
+        {
+            Widens = true, Prepare = PreparedRecurrent.PrepareGru,
+        },
+        new("LSTM", x => RecurrentLayer.Run(x, new MemoryCell(x.Node.Int("input_forget", 0) != 0))) { Widens = true, Prepare = PreparedRecurrent.PrepareLstm },
     ];
 
     private sealed class SimpleCell : IRecurrentCell

@@ -65,8 +65,9 @@ public sealed unsafe class OrtLibrary : IDisposable
     /// <summary>Opens a model from its file.</summary>
     /// <param name="path">The .onnx file.</param>
     /// <param name="threads">Threads within an operator.</param>
+    /// <param name="optimise">Whether it rewrites the graph, as it does by default; if not, each node is computed as it is written.</param>
     /// <exception cref="OrtException">ONNX Runtime refuses it.</exception>
-    public OrtSession Open(string path, int threads) => new(this, path, threads);
+    public OrtSession Open(string path, int threads, bool optimise = true) => new(this, path, threads, optimise);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -3,16 +3,17 @@ using Ridgeline.Graphs;
 
 namespace Ridgeline.Runtime.Rivals;
 
-/// <summary>A network opened in ONNX Runtime with all its optimisations. Not for several threads at once.</summary>
+/// <summary>A network opened in ONNX Runtime. Not for several threads at once.</summary>
 public sealed unsafe class OrtSession : IDisposable
 {
     private const int AllOptimisations = 99;
+    private const int NoOptimisations = 0;
 
     private readonly OrtLibrary _library;
     private readonly nint _session;
     private readonly nint _memory;
 
-    internal OrtSession(OrtLibrary library, string path, int threads)
+    internal OrtSession(OrtLibrary library, string path, int threads, bool optimise)
     {
         _library = library;
         nint options, session, memory;
@@ -21,7 +22,7 @@ public sealed unsafe class OrtSession : IDisposable
         {
             Check(((delegate* unmanaged<nint, int, nint>)Function(OrtFunction.SetIntraOpNumThreads))(options, threads));
             Check(((delegate* unmanaged<nint, int, nint>)Function(OrtFunction.SetInterOpNumThreads))(options, 1));
-            Check(((delegate* unmanaged<nint, int, nint>)Function(OrtFunction.SetSessionGraphOptimizationLevel))(options, AllOptimisations));
+            Check(((delegate* unmanaged<nint, int, nint>)Function(OrtFunction.SetSessionGraphOptimizationLevel))(options, optimise ? AllOptimisations : NoOptimisations));
             Set(options, "session.force_spinning_stop", "1");
             Check(OperatingSystem.IsWindows() ? CreateWide(path, options, &session) : CreateNarrow(path, options, &session));
             Check(((delegate* unmanaged<int, int, nint*, nint>)Function(OrtFunction.CreateCpuMemoryInfo))(1, 0, &memory));

@@ -19,9 +19,9 @@ public sealed class OrtAgreementTests(ITestOutputHelper output) : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    // The size is that of dimensions which a network leaves open. Differences are relative to an output's greatest magnitude. In half precision each layer
-    // rounds to 5e-4; in 8 bits a last digit can move a value by a step of 4e-3, and noise, which no speech model has seen, lets later layers drift apart: of
-    // that network the first layer's attention is compared.
+    // The size is that of dimensions which a network leaves open. Differences are relative to an output's greatest magnitude. In half precision a last
+    // digit of a float can move a value by a step, up to 1e-3 of itself. In 8 bits it can move one by 4e-3 of the greatest, and later layers drift apart:
+    // of that network the first layer's attention is compared here, and each step in StepByStepTests.
     [Theory]
     [InlineData("dtln_model_1.onnx", 1, Relative)]
     [InlineData("magika_standard_v3_3.onnx", 1, Relative)]
@@ -31,7 +31,7 @@ public sealed class OrtAgreementTests(ITestOutputHelper output) : IDisposable
     [InlineData("ppocrv4_det.onnx", 160, Relative)]
     [InlineData("silero_vad_16k_op15.onnx", 512, Relative)]
     [InlineData("squeezenet_deepcompression.onnx", 1, Relative)]
-    [InlineData("SqueezeNet_fp16.onnx", 1, 5e-3)]
+    [InlineData("SqueezeNet_fp16.onnx", 1, 2e-4)]
     [InlineData("tinytimemixer_etth1.onnx", 512, Relative)]
     [InlineData("ultraface_RFB320.onnx", 1, Relative)]
     [InlineData("whisper-tiny_encoder_q8.onnx", 3000, 1e-2, "encoder_attentions.0")]

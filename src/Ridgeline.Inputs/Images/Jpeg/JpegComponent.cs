@@ -45,7 +45,7 @@ internal sealed record JpegComponent(int Id, int Across, int Down, int Table)
     {
         var stride = Columns * 8;
         var samples = new byte[(long)stride * Rows * 8];
-        Span<float> block = stackalloc float[BlockSize];
+        Span<int> block = stackalloc int[BlockSize];
         for (var row = 0; row < Rows; row++)
         {
             for (var column = 0; column < Columns; column++)
@@ -55,7 +55,7 @@ internal sealed record JpegComponent(int Id, int Across, int Down, int Table)
                 InverseCosine.Transform(block);
                 for (var i = 0; i < BlockSize; i++)
                 {
-                    samples[(((row * 8) + (i / 8)) * stride) + (column * 8) + (i % 8)] = (byte)Math.Clamp(MathF.Round(block[i] + 128), 0, 255);
+                    samples[(((row * 8) + (i / 8)) * stride) + (column * 8) + (i % 8)] = (byte)Math.Clamp(block[i] + 128, 0, 255);
                 }
             }
         }

@@ -10,6 +10,10 @@ internal static unsafe class IntegerKernels
     /// <summary>All, best first.</summary>
     public static IReadOnlyList<IntegerKernel> All { get; } =
     [
+        new("avx512vnni-6x16", EmittedVnniTile.IsSupported,
+        [
+            &EmittedVnniTile.Run<One>, &EmittedVnniTile.Run<Two>, &EmittedVnniTile.Run<Three>, &EmittedVnniTile.Run<Four>, &EmittedVnniTile.Run<Five>, &EmittedVnniTile.Run<Six>,
+        ]),
         new("avxvnni-6x16", AvxVnni.IsSupported, Tiles<VnniLanes, Vector256<int>, Vector256<byte>, Vector256<sbyte>>()),
         new("avx512-widening-6x16", Avx512BW.IsSupported && Vector512.IsHardwareAccelerated, Tiles<Avx512WideningLanes, Vector512<int>, Vector512<short>, Vector512<short>>()),
         new("avx2-widening-6x8", Avx2.IsSupported, Tiles<Avx2WideningLanes, Vector256<int>, Vector256<short>, Vector256<short>>()),

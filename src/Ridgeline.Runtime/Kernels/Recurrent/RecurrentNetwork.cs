@@ -45,7 +45,7 @@ internal static unsafe class RecurrentNetwork
     private static void LstmStep(in RecurrentCall call, RecurrentWeights weights, WorkerPool pool, float* input, float* gates, nint state, int count)
     {
         nint hidden = call.HiddenSize, width = 4 * hidden;
-        FloatGemm.Run(GemmCall.Of(call.Hidden + state, hidden, count, weights.Recurrent, gates, width, new(null, default, input, width)), pool);
+        FloatGemm.Run(GemmCall.Of(call.Hidden + state, hidden, count, weights.State.Recurrent, gates, width, new(null, default, input, width)), pool);
         var task = new RowTask
         {
             X = gates, XStride = width, Y = call.Hidden + state, YStride = hidden, Sum = call.Cell + state, SumStride = hidden, Gamma = weights.Peepholes,
@@ -60,10 +60,10 @@ internal static unsafe class RecurrentNetwork
         var reset = gates + (count * 2 * hidden);
         var candidate = reset + (count * hidden);
         var h = call.Hidden + state;
-        FloatGemm.Run(GemmCall.Of(h, hidden, count, weights.Recurrent, gates, 2 * hidden, new(null, default, input, width)), pool);
+        FloatGemm.Run(GemmCall.Of(h, hidden, count, weights.State.Recurrent, gates, 2 * hidden, new(null, default, input, width)), pool);
         RowKernels.Run<GruReset>(new RowTask { X = gates, XStride = 2 * hidden, Y = reset, YStride = hidden, Added = h, AddedStride = hidden, Length = hidden,
             Scale = call.Clip }, count, pool);
-        FloatGemm.Run(GemmCall.Of(weights.ResetLast ? h : reset, hidden, count, weights.Candidate!, candidate, hidden, new(weights.CandidateBias)), pool);
+        FloatGemm.Run(GemmCall.Of(weights.ResetLast ? h : reset, hidden, count, weights.State.Candidate!, candidate, hidden, new(weights.CandidateBias)), pool);
         var task = new RowTask
         {
             X = gates, XStride = 2 * hidden, Y = h, YStride = hidden, Added = input + (2 * hidden), AddedStride = width, Sum = candidate, SumStride = hidden,

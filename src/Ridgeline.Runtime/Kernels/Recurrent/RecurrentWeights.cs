@@ -19,13 +19,15 @@ internal sealed unsafe class RecurrentWeights : IDisposable
     /// <param name="hidden">Values of a hidden state.</param>
     /// <param name="resetLast">For a GRU: whether the reset gate follows the product with R (linear_before_reset).</param>
     public RecurrentWeights(float* w, float* r, float* bias, float* peepholes, int gates, int input, int hidden, bool resetLast = false)
+        : this(PackInput(w, gates, input, hidden), RecurrentState.Of(r, gates, hidden), bias, peepholes, gates, resetLast)
     {
-        ResetLast = resetLast;
-        Gates = gates;
-        Input = PackedMatrix.Of(w, input, gates * hidden, 1, input);
-        var first = gates == 3 ? 2 : gates;
-        Recurrent = PackedMatrix.Of(r, hidden, first * hidden, 1, hidden);
-        Candidate = gates == 3 ? PackedMatrix.Of(r + ((nint)2 * hidden * hidden), hidden, hidden, 1, hidden) : null;
+    }
+
+    /// <summary>Takes what is packed already.</summary>
+    public RecurrentWeights(PackedMatrix input, RecurrentState state, float* bias, float* peepholes, int gates, bool resetLast)
+    {
+        (Gates, Input, State, ResetLast) = (gates, input, state, resetLast);
+        var hidden = state.Recurrent.Layout.Depth;
         _bias = new((long)(gates + 1) * hidden * sizeof(float));
         for (var i = 0; bias is not null && i < gates * hidden; i++)
         {
@@ -48,29 +50,28 @@ internal sealed unsafe class RecurrentWeights : IDisposable
     /// <summary>[input, gates * hidden].</summary>
     public PackedMatrix Input { get; }
 
-    /// <summary>[hidden, gates * hidden]; for a GRU without the candidate.</summary>
-    public PackedMatrix Recurrent { get; }
-
-    /// <summary>[hidden, hidden] of a GRU's candidate.</summary>
-    public PackedMatrix? Candidate { get; }
+    /// <summary>What the hidden state is multiplied by.</summary>
+    public RecurrentState State { get; }
 
     /// <summary>What is added with the input's product: [gates * hidden].</summary>
     public float* Bias => _bias.Floats;
 
     /// <summary>What is added with the candidate's product: [hidden], behind the last gate.</summary>
-    public float* CandidateBias => _bias.Floats + ((nint)Gates * Recurrent.Layout.Depth);
+    public float* CandidateBias => _bias.Floats + ((nint)Gates * State.Recurrent.Layout.Depth);
 
     /// <summary>The peepholes, or null.</summary>
     public float* Peepholes => HasPeepholes ? _peepholes.Floats : null;
 
     private bool HasPeepholes { get; }
 
+    /// <summary>Packs W: [gates * hidden, input].</summary>
+    public static PackedMatrix PackInput(float* w, int gates, int input, int hidden) => PackedMatrix.Of(w, input, gates * hidden, 1, input);
+
     /// <inheritdoc/>
     public void Dispose()
     {
         Input.Dispose();
-        Recurrent.Dispose();
-        Candidate?.Dispose();
+        State.Dispose();
         _bias.Dispose();
         _peepholes.Dispose();
     }
