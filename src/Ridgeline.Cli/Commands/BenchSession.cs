@@ -56,7 +56,7 @@ internal sealed class BenchSession(string network, Dictionary<string, long> size
         var times = LayerTimes.Take(run, LayerSeconds);
         loaded.Compiled.Return(run);
         var peak = host?.Peak(NumberFormat.Fp32) is { } all ? new FlopPerSecond(all.Value * Math.Min(1, threads / (double)Math.Max(1, host.Cores ?? 1))) : (FlopPerSecond?)null;
-        return [.. times.Select(t => new BenchLayer(t.Node.Label, t.Node.QualifiedType, t.Nodes, t.Start, t.Times, flops.GetValueOrDefault(t.Node.Label), peak))];
+        return [.. times.Select(t => new BenchLayer(t.Node.Label, t.Node.QualifiedType, t.Nodes, t.Start, t.Times, flops.GetValueOrDefault(t.Node.Label), peak) { Step = t.Step })];
     }
 
     private BenchRow Against(BenchRow row, RunnableNetwork loaded, NetworkRun run, string file, int threads)

@@ -12,6 +12,9 @@ namespace Ridgeline.Runtime.Bench;
 /// <param name="Peak">What this machine does at most on so many threads; null if that is not known.</param>
 public sealed record BenchLayer(string Name, string Op, int Nodes, Seconds Start, RunStatistics Times, FlopCount? Flops, FlopPerSecond? Peak)
 {
+    /// <summary>What the step stands for; null if that is not known.</summary>
+    public PlannedStep? Step { get; init; }
+
     /// <summary>Operations a second; null if they cannot be counted or there are none.</summary>
     public FlopPerSecond? Rate => Flops is { } flops && flops.Value > 0 && Times.Median > Seconds.Zero ? new((double)flops.Value / Times.Median.Value) : null;
 

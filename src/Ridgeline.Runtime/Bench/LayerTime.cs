@@ -8,4 +8,8 @@ namespace Ridgeline.Runtime.Bench;
 /// <param name="Nodes">How many nodes of the graph the step stands for.</param>
 /// <param name="Start">When it began in the run of median length.</param>
 /// <param name="Times">What it took.</param>
-public sealed record LayerTime(Node Node, int Nodes, Seconds Start, RunStatistics Times);
+public sealed record LayerTime(Node Node, int Nodes, Seconds Start, RunStatistics Times)
+{
+    /// <summary>What the step stands for.</summary>
+    public required PlannedStep Step { get; init; }
+}

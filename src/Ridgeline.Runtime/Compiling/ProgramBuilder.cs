@@ -77,6 +77,7 @@ internal sealed class ProgramBuilder
             Run = run,
             Nested = nested,
             Nodes = node.Count,
+            Sources = node.Count == 0 ? [] : [.. node.Sources],
             Overwritable = node.Tail.Residual >= 0 ? [node.Tail.Residual] : node.Implementation.InPlace ? [.. Enumerable.Range(0, inputs.Length)] : [],
         };
     }
