@@ -44,6 +44,7 @@ public static class Efficiencies
         Overhead = fit.Overhead ?? usual.Overhead,
         LaunchOverlap = Math.Clamp(fit.Parameters.GetValueOrDefault("launch_overlap", usual.LaunchOverlap), 0, 1),
         Cache = Share(fit.Parameters.GetValueOrDefault("cache", usual.Cache)),
+        Columns = Math.Clamp(fit.Parameters.GetValueOrDefault("columns", usual.Columns), 1, 1024),
         Stall = Math.Clamp(fit.Parameters.GetValueOrDefault("stall", usual.Stall), 0, 1),
         Serial = Math.Clamp(fit.Parameters.GetValueOrDefault("serial", usual.Serial), 0, 1),
         Fill = Math.Max(0, fit.Parameters.GetValueOrDefault("fill", usual.Fill)),

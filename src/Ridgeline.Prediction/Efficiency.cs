@@ -26,6 +26,9 @@ public sealed record Efficiency
     /// <summary>How much of the shorter of compute and the slowest memory on the chip is not hidden behind the longer, 0 to 1.</summary>
     public double Stall { get; init; }
 
+    /// <summary>Columns of a product that a unit takes at once, as lanes of a vector: others are filled up.</summary>
+    public double Columns { get; init; } = 1;
+
     /// <summary>Steps of the inner dimension that a tile loses filling and draining its pipeline.</summary>
     public double Fill { get; init; }
 

@@ -87,7 +87,7 @@ internal sealed class PlannedGroups
         var job = new Job
         {
             Name = step.Name, Op = "layout", Block = step.Name, Family = OperatorFamily.Movement, Format = NumberFormat.Fp32, Work = default, Reads = [read],
-            Writes = [written],
+            Writes = [written], IsLayout = true,
         };
         return new(job, [], job.Reads, job.Writes);
     }

@@ -79,7 +79,7 @@ public static class Predictor
     {
         var groups = options.Steps is { } steps ? PlannedGroups.Of(jobs, steps) : Fusion.Of(jobs, options.Fusion);
         var zeros = new Zeros(options.ZeroInputs, groups);
-        var model = new GroupModel(machine, new(groups, machine.Resident, machine.HoldsWeights), zeros);
+        var model = new GroupModel(machine, new(groups, machine.Resident, machine.HoldsWeights, options.Steps is not null), zeros);
         var energy = new EnergyAccount(machine, zeros);
         var layers = new List<LayerPrediction>(jobs.Count);
         var start = Seconds.Zero;

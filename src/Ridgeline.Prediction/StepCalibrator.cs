@@ -6,7 +6,7 @@ namespace Ridgeline.Prediction;
 
 /// <summary>
 /// Fits a machine to the steps of small networks that a runtime ran on it, a kind of work at a time: element-by-element work first, because it stands beside
-/// products too. Each network counts as one measurement of a kind, however many steps of it there are.
+/// products too. Steps of one network that do the same work count as one, with their median.
 /// </summary>
 public sealed class StepCalibrator
 {
@@ -15,7 +15,7 @@ public sealed class StepCalibrator
     private readonly Machine _machine;
     private readonly List<Point> _points = [];
 
-    private readonly record struct Point(MeasuredSteps Of, JobGroup Group, Residency Residency, string Kind, double Time, double Weight);
+    private readonly record struct Point(MeasuredSteps Of, JobGroup Group, Residency Residency, string Kind, double Time);
 
     /// <summary>Prepares measurements.</summary>
     /// <param name="machine">The machine; what it was fitted with before is not used.</param>
@@ -50,16 +50,19 @@ public sealed class StepCalibrator
     private void Add(MeasuredSteps network, MachineModel model)
     {
         var groups = PlannedGroups.Of(Jobs.Of(network.Workload.Profile(new() { Sparsity = false }), null), network.Steps);
-        var residency = new Residency(groups, model.Resident, model.HoldsWeights);
+        var residency = new Residency(groups, model.Resident, model.HoldsWeights, keepsOutside: true);
         var times = network.Steps.Zip(network.Times).GroupBy(s => s.First.Name).ToDictionary(g => g.Key, g => g.First().Second.Value, StringComparer.Ordinal);
         var layers = network.Steps.SelectMany(s => s.Layers.Select(l => (l, s.Name))).DistinctBy(l => l.l).ToDictionary(l => l.l, l => l.Name, StringComparer.Ordinal);
         var found = new List<Point>();
         foreach (var group in groups.Where(g => g.Head.Family != OperatorFamily.View))
         {
             var step = layers.GetValueOrDefault(group.Head.Name, group.Head.Name);
-            if (times.GetValueOrDefault(step) is >= LeastSeconds and var time) found.Add(new(network, group, residency, OperatorKinds.Of(group.Head), time, 1));
+            if (times.GetValueOrDefault(step) is >= LeastSeconds and var time) found.Add(new(network, group, residency, OperatorKinds.Of(group.Head), time));
         }
-        foreach (var kind in found.GroupBy(p => p.Kind)) _points.AddRange(kind.Select(p => p with { Weight = 1d / kind.Count() }));
+        foreach (var alike in found.GroupBy(p => (p.Kind, WorkOf(p.Group))))
+        {
+            _points.Add(alike.First() with { Time = alike.Select(p => p.Time).Order().ElementAt(alike.Count() / 2) });
+        }
     }
 
     private Calibration FitKind(string kind, List<Point> points, List<Calibration> before, string source)
@@ -68,6 +71,11 @@ public sealed class StepCalibrator
         var usual = Efficiencies.Of(_machine, family, format);
         var free = Free(family, usual, points);
         var blank = new Calibration { Family = kind, Compute = usual.Compute, Memory = usual.Memory, Points = points.Count };
+        // Channels lie across vectors; a depthwise filter has one, and its vectors lie across groups.
+        if (family == OperatorFamily.Matmul && kind != OperatorKinds.Depthwise && Lanes(format) is > 1 and var lanes)
+        {
+            blank = blank with { Parameters = new Dictionary<string, double> { ["columns"] = lanes } };
+        }
         var fitted = ParameterSearch.At(blank, free, ParameterSearch.Run(free, places => Loss(ParameterSearch.At(blank, free, places))));
         var model = new MachineModel(_machine with { Efficiency = [.. before, fitted] });
         var ratios = points.Select(p => Time(model, p) / p.Time).Order().ToList();
@@ -81,7 +89,7 @@ public sealed class StepCalibrator
         double Loss(Calibration tried)
         {
             var machine = new MachineModel(_machine with { Efficiency = [.. before, tried] });
-            return points.Sum(p => p.Weight * Math.Abs(Math.Log(Time(machine, p) / p.Time)));
+            return points.Sum(p => Math.Abs(Math.Log(Time(machine, p) / p.Time)));
         }
     }
 
@@ -99,6 +107,8 @@ public sealed class StepCalibrator
         if (family == OperatorFamily.Matmul) free.Add(new("fill", 0.25, 512, true, 16));
         return free;
     }
+
+    private double Lanes(NumberFormat format) => _machine.Best(format) is { } best ? best.Rate.MacsPerInstruction ?? 1 : 1;
 
     private static string WorkOf(JobGroup group) => group.Head.Products is [var p, ..] ? $"{p.Count} x ({p.M} x {p.K} x {p.N})"
         : $"{new Bytes(group.Reads.Concat(group.Writes).Sum(t => t.Size.Value))}";

@@ -55,7 +55,7 @@ public sealed class NetworkRun : IDisposable
 
     /// <summary>What it does at once, in order; sizes that are not known beforehand are those of the last run.</summary>
     public IReadOnlyList<PlannedStep> Plan()
-        => [.. Program.Steps.Select(step => new PlannedStep(step.Node.Label, [.. step.Sources.Select(n => n.Label)], new(step.Inputs.Concat(step.Outputs).Sum(BytesOf))))];
+        => [.. Program.Steps.Select(step => new PlannedStep(step.Node.Label, [.. step.Nodes.Select(n => n.Label)], new(step.Inputs.Concat(step.Outputs).Sum(BytesOf))))];
 
     private long BytesOf(int slot) => slot < 0 ? 0 : (_frame.Planned[slot] ?? _frame.Values[slot] as RuntimeTensor) is { } tensor ? tensor.Count * tensor.ElementSize : 0;
 

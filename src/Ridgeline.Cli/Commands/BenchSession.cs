@@ -56,7 +56,15 @@ internal sealed class BenchSession(string network, Dictionary<string, long> size
         var times = LayerTimes.Take(run, LayerSeconds);
         loaded.Compiled.Return(run);
         var peak = host?.Peak(NumberFormat.Fp32) is { } all ? new FlopPerSecond(all.Value * Math.Min(1, threads / (double)Math.Max(1, host.Cores ?? 1))) : (FlopPerSecond?)null;
-        return [.. times.Select(t => new BenchLayer(t.Node.Label, t.Node.QualifiedType, t.Nodes, t.Start, t.Times, flops.GetValueOrDefault(t.Node.Label), peak) { Step = t.Step })];
+        return [.. times.Select(t => Layer(t, flops, peak))];
+    }
+
+    private static BenchLayer Layer(LayerTime step, Dictionary<string, FlopCount?> flops, FlopPerSecond? peak)
+    {
+        var names = step.Nodes.Select(n => n.Label).ToList();
+        var counted = names.Select(n => flops.GetValueOrDefault(n)).OfType<FlopCount>().ToList();
+        var all = counted.Count == 0 ? (FlopCount?)null : counted.Aggregate((a, b) => a + b);
+        return new(step.Node.Label, step.Node.QualifiedType, names, step.Start, step.Times, all, peak) { Moved = step.Step.Moved };
     }
 
     private BenchRow Against(BenchRow row, RunnableNetwork loaded, NetworkRun run, string file, int threads)

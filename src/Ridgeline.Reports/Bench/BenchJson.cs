@@ -65,7 +65,10 @@ public static class BenchJson
         json.WriteStartObject();
         json.WriteString("name", layer.Name);
         json.WriteString("op", layer.Op);
-        json.WriteNumber("nodes", layer.Nodes);
+        json.WriteNumber("nodes", layer.Nodes.Count);
+        json.WriteStartArray("node_names");
+        foreach (var node in layer.Nodes) json.WriteStringValue(node);
+        json.WriteEndArray();
         json.WriteNumber("start_s", layer.Start.Value);
         json.WriteNumber("time_s", layer.Times.Median.Value);
         json.WriteNumber("p90_s", layer.Times.P90.Value);

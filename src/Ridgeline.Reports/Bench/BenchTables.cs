@@ -39,11 +39,11 @@ public static class BenchTables
         [
             .. shown.Select(l => new[]
             {
-                Cell.Of(l.Name), Cell.Of(l.Op), Cell.Of((Int128)l.Nodes), Time(l.Times.Median), Share(total > 0 ? l.Times.Median.Value / total : 0), Time(l.Times.P90),
+                Cell.Of(l.Name), Cell.Of(l.Op), Cell.Of((Int128)l.Nodes.Count), Time(l.Times.Median), Share(total > 0 ? l.Times.Median.Value / total : 0), Time(l.Times.P90),
                 Cell.Of(l.Flops), l.Rate is { } rate ? new(rate.ToString(), Raw(rate.Value)) : Cell.None, l.PeakShare is { } share ? Share(share) : Cell.None,
             }),
         ],
-        [Cell.Of("total"), Cell.Blank, Cell.Of((Int128)all.Sum(l => l.Nodes)), Time(new(total)), Cell.Blank, Cell.Blank, Cell.Blank, Cell.Blank, Cell.Blank]);
+        [Cell.Of("total"), Cell.Blank, Cell.Of((Int128)all.Sum(l => l.Nodes.Count)), Time(new(total)), Cell.Blank, Cell.Blank, Cell.Blank, Cell.Blank, Cell.Blank]);
     }
 
     private static Cell[] Row(BenchReport report, BenchRow row)

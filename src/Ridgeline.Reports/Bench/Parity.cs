@@ -38,15 +38,15 @@ public sealed record Parity(string Network, IReadOnlyList<ParityMark> Marks)
 
     /// <summary>What the runtime does at once, as a prediction takes it.</summary>
     public static IReadOnlyList<RunStep> StepsOf(IReadOnlyList<BenchLayer> steps)
-        => [.. steps.Select(s => s.Step is { } planned ? StepOf(planned) : new(s.Name, [s.Name], default))];
+        => [.. steps.Select(s => new RunStep(s.Name, s.Nodes, s.Moved))];
 
     /// <summary>A planned step as a prediction takes it.</summary>
     public static RunStep StepOf(PlannedStep step) => new(step.Name, step.Nodes, step.Moved);
 
-    /// <summary>Lays both beside each other. A layer without a step of its own was fused into the step before it.</summary>
+    /// <summary>Lays both beside each other: a layer belongs to the step that runs its node, one that no step runs to the step before it.</summary>
     public static Parity Of(NetworkPrediction prediction, IReadOnlyList<BenchLayer> steps)
     {
-        var at = steps.SelectMany((step, i) => (step.Step?.Nodes ?? []).Prepend(step.Name).Select(name => (Name: name, Place: i))).GroupBy(s => s.Name)
+        var at = steps.SelectMany((step, i) => step.Nodes.Prepend(step.Name).Select(name => (Name: name, Place: i))).GroupBy(s => s.Name)
             .ToDictionary(g => g.Key, g => g.First().Place, StringComparer.Ordinal);
         var predicted = new double[steps.Count];
         var current = 0;

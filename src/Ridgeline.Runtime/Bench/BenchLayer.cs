@@ -5,15 +5,15 @@ namespace Ridgeline.Runtime.Bench;
 /// <summary>One step of a network, measured.</summary>
 /// <param name="Name">Its node; the first of them if several were fused.</param>
 /// <param name="Op">The operator.</param>
-/// <param name="Nodes">How many nodes it stands for.</param>
+/// <param name="Nodes">The names of the nodes that it runs, in their order; none if it only changes a layout.</param>
 /// <param name="Start">When it begins.</param>
 /// <param name="Times">What it took.</param>
-/// <param name="Flops">Its operations; null if they cannot be counted.</param>
+/// <param name="Flops">The operations of all its nodes; null if they cannot be counted.</param>
 /// <param name="Peak">What this machine does at most on so many threads; null if that is not known.</param>
-public sealed record BenchLayer(string Name, string Op, int Nodes, Seconds Start, RunStatistics Times, FlopCount? Flops, FlopPerSecond? Peak)
+public sealed record BenchLayer(string Name, string Op, IReadOnlyList<string> Nodes, Seconds Start, RunStatistics Times, FlopCount? Flops, FlopPerSecond? Peak)
 {
-    /// <summary>What the step stands for; null if that is not known.</summary>
-    public PlannedStep? Step { get; init; }
+    /// <summary>Bytes of the tensors that it reads and writes, as far as they are known.</summary>
+    public Bytes Moved { get; init; }
 
     /// <summary>Operations a second; null if they cannot be counted or there are none.</summary>
     public FlopPerSecond? Rate => Flops is { } flops && flops.Value > 0 && Times.Median > Seconds.Zero ? new((double)flops.Value / Times.Median.Value) : null;

@@ -5,11 +5,11 @@ namespace Ridgeline.Runtime.Bench;
 
 /// <summary>What a step of a network took over several runs.</summary>
 /// <param name="Node">The node; the first of them if several were fused.</param>
-/// <param name="Nodes">How many nodes of the graph the step stands for.</param>
+/// <param name="Nodes">The nodes of the graph that the step runs, in their order; none if it only changes a layout.</param>
 /// <param name="Start">When it began in the run of median length.</param>
 /// <param name="Times">What it took.</param>
-public sealed record LayerTime(Node Node, int Nodes, Seconds Start, RunStatistics Times)
+public sealed record LayerTime(Node Node, IReadOnlyList<Node> Nodes, Seconds Start, RunStatistics Times)
 {
-    /// <summary>What the step stands for.</summary>
+    /// <summary>What was planned.</summary>
     public required PlannedStep Step { get; init; }
 }

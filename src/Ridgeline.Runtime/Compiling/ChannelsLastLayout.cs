@@ -112,6 +112,6 @@ internal sealed class ChannelsLastLayout
         var node = new Node("Transpose") { Name = $"{to.Name} layout" };
         node.Inputs.Add(from);
         node.Outputs.Add(to);
-        return new(node, 1, implementation) { Count = 0 };
+        return new(node, 1, implementation) { Covers = [] };
     }
 }

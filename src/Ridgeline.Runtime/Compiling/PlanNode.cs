@@ -34,9 +34,6 @@ internal sealed class PlanNode(Node node, int opset, Implementation implementati
         Inputs.RemoveRange(1, Inputs.Count - 1);
     }
 
-    /// <summary>The nodes of the graph that it stands for, the first one first.</summary>
-    public List<Node> Sources { get; } = [node];
-
-    /// <summary>How many nodes of the graph it stands for.</summary>
-    public int Count { get; set; } = 1;
+    /// <summary>The nodes of the graph that it stands for, in their order.</summary>
+    public List<Node> Covers { get; init; } = [node];
 }

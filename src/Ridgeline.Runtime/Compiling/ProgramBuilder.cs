@@ -76,8 +76,7 @@ internal sealed class ProgramBuilder
             Captured = [.. nested.Values.SelectMany(n => n.Outer).Distinct()],
             Run = run,
             Nested = nested,
-            Nodes = node.Count,
-            Sources = node.Count == 0 ? [] : [.. node.Sources],
+            Nodes = node.Covers,
             Overwritable = node.Tail.Residual >= 0 ? [node.Tail.Residual] : node.Implementation.InPlace ? [.. Enumerable.Range(0, inputs.Length)] : [],
         };
     }

@@ -36,9 +36,6 @@ internal sealed class Step
     /// <summary>Slots whose last reader this step is, and whose values are let go after it.</summary>
     public int[] Released { get; set; } = [];
 
-    /// <summary>The nodes of the graph that it stands for.</summary>
-    public IReadOnlyList<Node> Sources { get; init; } = [];
-
-    /// <summary>How many nodes of the graph it stands for.</summary>
-    public int Nodes { get; init; } = 1;
+    /// <summary>The nodes of the graph that it runs, in their order; none if it only changes a layout.</summary>
+    public IReadOnlyList<Node> Nodes { get; init; } = [];
 }

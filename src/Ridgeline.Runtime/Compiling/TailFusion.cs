@@ -27,8 +27,7 @@ internal static class TailFusion
             {
                 gone.Add(next);
                 node.Outputs[0] = next.Outputs[0];
-                node.Count += next.Count;
-                node.Sources.AddRange(next.Sources);
+                node.Covers.AddRange(next.Covers);
                 // A residual is now read here, and no longer where it was added.
                 foreach (var input in node.Inputs.OfType<Value>().Where(readers.ContainsKey)) readers[input] = [.. readers[input].Select(r => r == next ? node : r)];
             }

@@ -11,6 +11,7 @@ public sealed class HostSurveyor(bool isQuick, IReadOnlyCollection<int>? threads
     // Shorter than the time that a busy system gives a thread before another one's turn, so that some runs are whole.
     private const double RunSeconds = 0.0015;
     private const int WarmRounds = 2000;
+    private const double WarmSeconds = 0.3;
     private const double QuickSeconds = 2;
     private readonly int _runs = isQuick ? 15 : 100;
     private readonly int _rounds = isQuick ? 2 : 4;
@@ -25,6 +26,8 @@ public sealed class HostSurveyor(bool isQuick, IReadOnlyCollection<int>? threads
         var clock = Clock();
         var rates = Rates(counts, null);
         Tell("exponentials");
+        // Of the library, not of ours: until the compiler has exchanged it for its best.
+        Crew.Time(1, _ => Until(WarmSeconds, () => ExponentialProbe.Run(1)));
         var exponentials = Rate(rounds => ExponentialProbe.Run(rounds), ExponentialProbe.PerRound);
         var memory = new MemorySurvey(_runs, RunSeconds, counts, Tell);
         var levels = memory.Run();
@@ -52,6 +55,11 @@ public sealed class HostSurveyor(bool isQuick, IReadOnlyCollection<int>? threads
             Rates = [.. survey.Rates.Select(r => rates.TryGetValue((r.Subject, r.Threads), out var again) ? r with { Rate = Measured.Higher(r.Rate, again.Rate) } : r)],
             Levels = [.. survey.Levels.Select(l => levels.TryGetValue(l.Name, out var again) ? l.Better(again) : l)],
         };
+    }
+
+    private static void Until(double seconds, Action work)
+    {
+        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start).TotalSeconds < seconds;) work();
     }
 
     private Measured Clock() => Rate(rounds => ClockProbe.Run(rounds, 3, 5), ClockProbe.CyclesPerRound);

@@ -43,8 +43,8 @@ internal static class ProductProbes
         for (var i = 0; i < times; i++)
         {
             var (from, to) = i % 2 == 0 ? (k, n) : (n, k);
-            x = net.Node("MatMul", $"product{i}", [x, net.Weight($"w{i}", Filling.Normal(1 / Math.Sqrt(from)), from, to)]);
-            x = net.Node("Add", $"bias{i}", [x, net.Weight($"b{i}", Filling.Normal(0.1), to)]);
+            x = net.Node("MatMul", $"product{i}", [x, net.Weight($"w{i}", new(1d / from, 0), from, to)]);
+            x = net.Node("Add", $"bias{i}", [x, net.Weight($"b{i}", Filling.Zeros, to)]);
             if (residual is not null) x = net.Node("Add", $"sum{i}", [x, residual]);
             else if (after.Length > 0) x = net.Node(after, $"after{i}", [x]);
         }
