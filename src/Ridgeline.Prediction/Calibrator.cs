@@ -3,15 +3,10 @@ using Ridgeline.Machines;
 namespace Ridgeline.Prediction;
 
 /// <summary>
-/// Fits the few free parameters of a machine from measurements, a family at a time: the least sum of |log(predicted / measured)|, found by walking along one
-/// parameter after the other with steps that halve. Deterministic; a few parameters and a smooth model need nothing more.
+/// Fits the few free parameters of a machine from measurements, a family at a time: the least sum of |log(predicted / measured)|.
 /// </summary>
 public static class Calibrator
 {
-    private const double FirstStep = 0.25;
-    private const double LastStep = 0.001;
-    private const int MostRounds = 400;
-
     /// <summary>Fits a machine.</summary>
     /// <param name="machine">The machine; what it was fitted with before is replaced for the families measured.</param>
     /// <param name="measurements">What was measured.</param>
@@ -32,29 +27,8 @@ public static class Calibrator
         var usual = Efficiencies.Of(bare, family, points[0].Format);
         var free = Free(family, usual, points);
         var blank = new Calibration { Family = family.Name(), Compute = usual.Compute, Memory = usual.Memory, FittedFrom = source, Points = points.Count };
-        var best = free.Select(p => p.Place(p.Start)).ToArray();
-        var least = Loss(best);
-        var rounds = 0;
-        for (var step = FirstStep; step >= LastStep && rounds < MostRounds; rounds++)
-        {
-            var before = least;
-            for (var i = 0; i < free.Count; i++)
-            {
-                Try(i, best[i] + step);
-                Try(i, best[i] - step);
-            }
-            if (least >= before * (1 - 1e-6)) step /= 2;
-        }
-        var fitted = At(best);
+        var fitted = At(ParameterSearch.Run(free, Loss));
         return fitted with { Residual = Math.Round(Error(bare with { Efficiency = [fitted] }, points), 4) };
-
-        void Try(int index, double place)
-        {
-            var next = (double[])best.Clone();
-            next[index] = Math.Clamp(place, 0, 1);
-            var loss = Loss(next);
-            if (loss < least) (best, least) = (next, loss);
-        }
 
         double Loss(double[] places)
         {
@@ -62,12 +36,7 @@ public static class Calibrator
             return points.Sum(m => Math.Abs(Math.Log((MeasuredOperator.Predict(model, m) / m.Time).Value)));
         }
 
-        Calibration At(double[] places)
-        {
-            var calibration = blank;
-            for (var i = 0; i < free.Count; i++) calibration = free[i].Set(calibration, Round(free[i].At(places[i])));
-            return calibration;
-        }
+        Calibration At(double[] places) => ParameterSearch.At(blank, free, places);
     }
 
     private static List<FreeParameter> Free(OperatorFamily family, Efficiency usual, List<Measurement> points)
@@ -84,13 +53,5 @@ public static class Calibrator
         if (family is OperatorFamily.Softmax or OperatorFamily.Normalization) all.AddRange([new("spill", 0, 4, false, 0.5),
             new("row_limit", 256, 1 << 20, true, 1 << 13)]);
         return all;
-    }
-
-    // Digits beyond the fourth say nothing, and a file should hold what was judged.
-    private static double Round(double value)
-    {
-        if (value == 0) return 0;
-        var scale = Math.Pow(10, 3 - Math.Floor(Math.Log10(Math.Abs(value))));
-        return Math.Round(value * scale) / scale;
     }
 }

@@ -6,11 +6,14 @@ namespace Ridgeline.Prediction;
 public static class Efficiencies
 {
     /// <summary>The efficiency of a machine. A fit of any precision of the family holds for all: what was measured beats what is usual.</summary>
-    public static Efficiency Of(Machine machine, OperatorFamily family, NumberFormat format)
+    public static Efficiency Of(Machine machine, OperatorFamily family, NumberFormat format) => Of(machine, family, family.Name(), format);
+
+    /// <summary>The efficiency in a kind of a family: a fit for the kind goes before one for the family.</summary>
+    internal static Efficiency Of(Machine machine, OperatorFamily family, string kind, NumberFormat format)
     {
         var usual = Usual(machine, family);
-        var fitted = machine.Efficiency.Where(c => OperatorFamilies.Find(c.Family) == family || c.Family == "all")
-            .OrderBy(c => c.Family == "all").ThenBy(c => c.Precision is { } p && p.Element == format ? 0 : c.Precision is null ? 1 : 2).FirstOrDefault();
+        var fitted = machine.Efficiency.Where(c => c.Family == kind || OperatorFamilies.Find(c.Family) == family || c.Family == "all")
+            .OrderBy(c => c.Family == kind ? 0 : c.Family == "all" ? 2 : 1).ThenBy(c => c.Precision is { } p && p.Element == format ? 0 : c.Precision is null ? 1 : 2).FirstOrDefault();
         return fitted is null ? usual : Fitted(fitted, usual);
     }
 
@@ -40,6 +43,9 @@ public static class Efficiencies
         Memory = Share(fit.Memory ?? usual.Memory),
         Overhead = fit.Overhead ?? usual.Overhead,
         LaunchOverlap = Math.Clamp(fit.Parameters.GetValueOrDefault("launch_overlap", usual.LaunchOverlap), 0, 1),
+        Cache = Share(fit.Parameters.GetValueOrDefault("cache", usual.Cache)),
+        Columns = Math.Clamp(fit.Parameters.GetValueOrDefault("columns", usual.Columns), 1, 1024),
+        Stall = Math.Clamp(fit.Parameters.GetValueOrDefault("stall", usual.Stall), 0, 1),
         Serial = Math.Clamp(fit.Parameters.GetValueOrDefault("serial", usual.Serial), 0, 1),
         Fill = Math.Max(0, fit.Parameters.GetValueOrDefault("fill", usual.Fill)),
         Spill = Math.Max(0, fit.Parameters.GetValueOrDefault("spill", usual.Spill)),

@@ -11,6 +11,9 @@ public sealed record Efficiency
     /// <summary>The share of main-memory bandwidth that is reached at best; at most 1.</summary>
     public double Memory { get; init; } = 1;
 
+    /// <summary>The share of the bandwidths of memory on the chip that is reached at best; at most 1.</summary>
+    public double Cache { get; init; } = 1;
+
     /// <summary>What it costs to start one operator.</summary>
     public Seconds Overhead { get; init; }
 
@@ -19,6 +22,12 @@ public sealed record Efficiency
 
     /// <summary>How much of the shorter of compute and main memory is not hidden behind the longer, 0 to 1.</summary>
     public double Serial { get; init; }
+
+    /// <summary>How much of the shorter of compute and the slowest memory on the chip is not hidden behind the longer, 0 to 1.</summary>
+    public double Stall { get; init; }
+
+    /// <summary>Columns of a product that a unit takes at once, as lanes of a vector: others are filled up.</summary>
+    public double Columns { get; init; } = 1;
 
     /// <summary>Steps of the inner dimension that a tile loses filling and draining its pipeline.</summary>
     public double Fill { get; init; }

@@ -30,7 +30,7 @@ internal sealed record GroupCost
     /// <summary>The time that each level needs, the efficiency of main memory included.</summary>
     public required double[] LevelTimes { get; init; }
 
-    /// <summary>What cannot be hidden of the shorter of compute and main memory.</summary>
+    /// <summary>What cannot be hidden of the shorter of compute and memory.</summary>
     public double Serial { get; init; }
 
     /// <summary>What it costs to start.</summary>

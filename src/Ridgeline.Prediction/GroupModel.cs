@@ -27,10 +27,11 @@ internal sealed class GroupModel(MachineModel machine, Residency residency, Zero
     private GroupCost Cost(JobGroup group, UnitModel unit)
     {
         var head = group.Head;
-        var efficiency = machine.Efficiency(head.Family, head.Format, unit);
+        var efficiency = machine.Efficiency(head, unit);
         var sizes = Sizes(head);
         var vector = machine.Vector(head.Format);
-        var vectorTime = VectorTime(group, vector);
+        // Beside products the same loops run as anywhere; by itself a kind has its own.
+        var vectorTime = VectorTime(group, vector, (head.Products.Count > 0 ? machine.Beside(head.Format, vector) : efficiency).Compute);
         // One unit does one thing after the other; two work beside each other.
         var beside = ReferenceEquals(vector.Unit, unit.Unit) && !vector.IsOutlet ? vectorTime : 0;
         var tiles = sizes.ConvertAll(size => unit.IsSystolic ? SystolicTiming.Best(machine, unit, size) : TileTiming.Best(machine, unit, size, efficiency,
@@ -40,9 +41,9 @@ internal sealed class GroupModel(MachineModel machine, Residency residency, Zero
         var compute = Math.Max(product + beside, vectorTime);
         var demands = Demands(group, unit, sizes, tiles, efficiency);
         var times = new double[demands.Length];
-        for (var i = 0; i < times.Length; i++) times[i] = machine.Levels[i].Time(demands[i].Read, demands[i].Written) / (i == 0 ? efficiency.Memory : 1);
+        for (var i = 0; i < times.Length; i++) times[i] = machine.Levels[i].Time(demands[i].Read, demands[i].Written) / (i == 0 ? efficiency.Memory : efficiency.Cache);
         var slowest = Array.IndexOf(times, times.Max());
-        var serial = efficiency.Serial * Math.Min(compute, times[0]);
+        var serial = (efficiency.Serial * Math.Min(compute, times[0])) + (efficiency.Stall * Math.Min(compute, times.Skip(1).DefaultIfEmpty(0).Max()));
         var body = Math.Max(compute, times[slowest]) + serial;
         var launch = head.Family == OperatorFamily.View || (machine.StartsOnce && !group.IsFirst) ? 0 : efficiency.Overhead.Value * head.Repeats;
         var hidden = efficiency.LaunchOverlap * Math.Min(body, launch);
@@ -59,7 +60,7 @@ internal sealed class GroupModel(MachineModel machine, Residency residency, Zero
         : launch > compute && launch > memory ? new(BoundKind.Launch)
         : compute >= memory ? new(BoundKind.Compute, unit.Name) : new(BoundKind.Memory, machine.Levels[slowest].Name);
 
-    private double VectorTime(JobGroup group, UnitModel vector)
+    private static double VectorTime(JobGroup group, UnitModel vector, double efficiency)
     {
         double plain = 0, special = 0;
         foreach (var work in group.Followers.Select(f => f.Work).Prepend(group.Head.Work))
@@ -69,7 +70,6 @@ internal sealed class GroupModel(MachineModel machine, Residency residency, Zero
         }
         if (plain + special == 0) return 0;
         var rate = vector.Flops / 2;
-        var efficiency = machine.Efficiency(OperatorFamily.Elementwise, group.Head.Format, vector).Compute;
         return ((plain / rate) + (special / (vector.Special > 0 ? Math.Min(vector.Special, rate) : rate / SpecialOperations))) / efficiency;
     }
 

@@ -33,6 +33,9 @@ internal sealed record Job
     /// <summary>How often it runs.</summary>
     public long Repeats { get; init; } = 1;
 
+    /// <summary>Whether a runtime lays out data anew here, and no layer asks for it.</summary>
+    public bool IsLayout { get; init; }
+
     /// <summary>Whether it can be done while its input is at hand.</summary>
     public bool IsElementwise { get; init; }
 }

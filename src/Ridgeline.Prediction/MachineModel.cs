@@ -7,7 +7,7 @@ internal sealed class MachineModel
 {
     private readonly Dictionary<NumberFormat, IReadOnlyList<UnitModel>> _products = [];
     private readonly Dictionary<NumberFormat, UnitModel> _vectors = [];
-    private readonly Dictionary<(OperatorFamily, NumberFormat, bool), Efficiency> _efficiencies = [];
+    private readonly Dictionary<(OperatorFamily, string, NumberFormat, bool), Efficiency> _efficiencies = [];
 
     private readonly double _matrixFlops;
 
@@ -100,13 +100,19 @@ internal sealed class MachineModel
         return _vectors[format] = lanes.Count > 0 ? lanes.MaxBy(u => u.Flops)! : Edge(Products(format).MaxBy(u => u.Flops)!);
     }
 
-    /// <summary>The efficiency in a family on a unit.</summary>
-    public Efficiency Efficiency(OperatorFamily family, NumberFormat format, UnitModel unit)
+    /// <summary>The efficiency of a job on a unit.</summary>
+    public Efficiency Efficiency(Job job, UnitModel unit) => Efficiency(job.Family, OperatorKinds.Of(job), job.Format, unit);
+
+    /// <summary>The efficiency of arithmetic on vectors beside products.</summary>
+    public Efficiency Beside(NumberFormat format, UnitModel vector)
+        => Efficiency(OperatorFamily.Elementwise, OperatorFamily.Elementwise.Name(), format, vector);
+
+    private Efficiency Efficiency(OperatorFamily family, string kind, NumberFormat format, UnitModel unit)
     {
         var aside = family == OperatorFamily.Matmul && !unit.IsMatrix && HasMatrix;
-        return _efficiencies.TryGetValue((family, format, aside), out var known) ? known
-            : _efficiencies[(family, format, aside)] = aside
-                ? Efficiencies.Beside(Machine, format, unit.Flops / _matrixFlops) : Efficiencies.Of(Machine, family, format);
+        return _efficiencies.TryGetValue((family, kind, format, aside), out var known) ? known
+            : _efficiencies[(family, kind, format, aside)] = aside
+                ? Efficiencies.Beside(Machine, format, unit.Flops / _matrixFlops) : Efficiencies.Of(Machine, family, kind, format);
     }
 
     // A machine that has nothing but an array does vector work where results leave it: one operation a column and cycle.

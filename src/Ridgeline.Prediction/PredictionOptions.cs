@@ -18,6 +18,9 @@ public sealed record PredictionOptions
     /// <summary>Whether element-by-element operators join the operator before them.</summary>
     public bool Fusion { get; init; } = true;
 
+    /// <summary>What a runtime does at once, if its plan is known: then layers run together as it says, and <see cref="Fusion"/> says nothing.</summary>
+    public IReadOnlyList<RunStep>? Steps { get; init; }
+
     /// <summary>The share of zeros among the inputs of layers, by name, for machines that skip or pack them; null is none.</summary>
     public IReadOnlyDictionary<string, double>? ZeroInputs { get; init; }
 

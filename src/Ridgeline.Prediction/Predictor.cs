@@ -13,7 +13,7 @@ public static class Predictor
     public static NetworkPrediction Predict(Workload workload, Machine machine, PredictionOptions options)
     {
         var whole = Once(workload, machine, options);
-        if (workload.Batch <= 1 || workload.Single is not { } single || options.Training is not null) return whole;
+        if (workload.Batch <= 1 || options.Steps is not null || workload.Single is not { } single || options.Training is not null) return whole;
         var one = Once(single, machine, options);
         return one.Latency.Value * workload.Batch < whole.Latency.Value ? OneByOne(one, whole, options) : whole;
     }
@@ -77,9 +77,9 @@ public static class Predictor
 
     private static List<LayerPrediction> Layers(MachineModel machine, IReadOnlyList<Job> jobs, PredictionOptions options)
     {
-        var groups = Fusion.Of(jobs, options.Fusion);
+        var groups = options.Steps is { } steps ? PlannedGroups.Of(jobs, steps) : Fusion.Of(jobs, options.Fusion);
         var zeros = new Zeros(options.ZeroInputs, groups);
-        var model = new GroupModel(machine, new(groups, machine.Resident, machine.HoldsWeights), zeros);
+        var model = new GroupModel(machine, new(groups, machine.Resident, machine.HoldsWeights, options.Steps is not null), zeros);
         var energy = new EnergyAccount(machine, zeros);
         var layers = new List<LayerPrediction>(jobs.Count);
         var start = Seconds.Zero;

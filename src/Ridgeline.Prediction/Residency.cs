@@ -2,13 +2,14 @@ namespace Ridgeline.Prediction;
 
 /// <summary>
 /// Which tensors stay on the chip between layers and cost no main memory: an activation does if at each step of its life all activations alive fit into the
-/// last level together; weights do, from one run to the next, if they fit in beside the most that is alive at once.
+/// last level together; weights do, from one run to the next, if they fit in beside the most that is alive at once. Where a runtime uses the same memory for
+/// inputs and outputs run after run, so do these.
 /// </summary>
 internal sealed class Residency
 {
     private readonly HashSet<int> _resident = [];
 
-    public Residency(IReadOnlyList<JobGroup> groups, double capacity, bool holdsWeights)
+    public Residency(IReadOnlyList<JobGroup> groups, double capacity, bool holdsWeights, bool keepsOutside = false)
     {
         if (capacity <= 0 || groups.Count == 0) return;
         var lives = new Dictionary<int, (double Size, int Birth, int Death)>();
@@ -27,8 +28,9 @@ internal sealed class Residency
         foreach (var (id, life) in lives)
         {
             // Where weights have a way of their own, main memory is theirs alone: inputs and outputs pass between host and chip.
-            if ((!holdsWeights || !outside.Contains(id)) && Most(alive, life.Birth, life.Death) <= capacity) _resident.Add(id);
+            if ((!holdsWeights || keepsOutside || !outside.Contains(id)) && Most(alive, life.Birth, life.Death) <= capacity) _resident.Add(id);
         }
+        if (keepsOutside && weights.Values.Sum() + alive.Max() > capacity) _resident.ExceptWith(outside);
         if (holdsWeights && weights.Values.Sum() + alive.Max() <= capacity) _resident.UnionWith(weights.Keys);
     }
 

@@ -13,9 +13,11 @@ internal static class TermTree
         for (var i = 0; i < machine.Levels.Count; i++)
         {
             if (cost.Demands[i].Moved > 0 && !machine.Levels[i].IsRegister) parts.Add(Level(machine.Levels[i], cost.Demands[i], cost.LevelTimes[i], i == 0
-                ? e.Memory : 1));
+                ? e.Memory : e.Cache));
         }
-        if (cost.Serial > 0) parts.Add(new("not hidden", new(cost.Serial), $"{Number(e.Serial)} of the shorter of compute and {machine.Levels[0].Name}", []));
+        if (cost.Serial > 0) parts.Add(new("not hidden", new(cost.Serial), e.Stall > 0
+            ? $"{Number(e.Serial)} of the shorter of compute and {machine.Levels[0].Name}, {Number(e.Stall)} of that of compute and memory on the chip"
+            : $"{Number(e.Serial)} of the shorter of compute and {machine.Levels[0].Name}", []));
         var roof = new Term("roofline", new(cost.Body), cost.Serial > 0 ? "the longest, and what is not hidden" : "the longest of these", parts);
         var launch = new Term("start", new(cost.Launch - cost.Hidden),
             cost.Hidden > 0 ? $"{e.Overhead} a start, of which {Number(e.LaunchOverlap)} hides behind work" : $"{e.Overhead} a start", []);

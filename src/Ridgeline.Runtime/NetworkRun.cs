@@ -53,6 +53,12 @@ public sealed class NetworkRun : IDisposable
         return [.. Program.Steps.Select((step, i) => new StepTime(step.Node, step.Nodes, Since(times[0].Start, times[i].Start), Since(times[i].Start, times[i].End)))];
     }
 
+    /// <summary>What it does at once, in order; sizes that are not known beforehand are those of the last run.</summary>
+    public IReadOnlyList<PlannedStep> Plan()
+        => [.. Program.Steps.Select(step => new PlannedStep(step.Node.Label, [.. step.Nodes.Select(n => n.Label)], new(step.Inputs.Concat(step.Outputs).Sum(BytesOf))))];
+
+    private long BytesOf(int slot) => slot < 0 ? 0 : (_frame.Planned[slot] ?? _frame.Values[slot] as RuntimeTensor) is { } tensor ? tensor.Count * tensor.ElementSize : 0;
+
     /// <inheritdoc/>
     public void Dispose() => _frame.Dispose();
 

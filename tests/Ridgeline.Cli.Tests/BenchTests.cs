@@ -96,7 +96,7 @@ public sealed class BenchTests : IDisposable
             ],
         };
         var diagnostics = new DiagnosticBag();
-        var machine = MachineReader.ReadText(HostMachineFile.Text(survey, "2026-11-21", []), "host.yaml", diagnostics);
+        var machine = MachineReader.ReadText(HostMachineFile.Text(survey, "2026-11-21", [], survey.Threads), "host.yaml", diagnostics);
         diagnostics.ThrowIfErrors();
         Assert.Empty(MachineCheck.Run(machine!).Select(f => f.Message));
         Assert.Equal((4, 500e9), (machine!.Cores, machine.Peak(NumberFormat.Fp32)!.Value.Value));

@@ -63,7 +63,7 @@ internal static class BenchCommand
         IReadOnlyList<BenchLayer> steps = [];
         if (layers)
         {
-            host = HostMachine.Open(terminal, diagnostics);
+            host = HostMachine.Open(Environment.ProcessorCount, terminal, diagnostics);
             steps = session.Layers(arguments.Batches(parsed)[0], arguments.Threads(parsed)[0], host, diagnostics);
         }
         // A step that outruns the peak shows that the peak was measured on a busy machine: no share of it means anything.

@@ -73,7 +73,7 @@ internal sealed class BenchSession(string network, Dictionary<string, long> size
         var names = step.Nodes.Select(n => n.Label).ToList();
         var counted = names.Select(n => flops.GetValueOrDefault(n)).OfType<FlopCount>().ToList();
         var all = counted.Count == 0 ? (FlopCount?)null : counted.Aggregate((a, b) => a + b);
-        return new(step.Node.Label, step.Node.QualifiedType, names, step.Start, step.Times, all, peak);
+        return new(step.Node.Label, step.Node.QualifiedType, names, step.Start, step.Times, all, peak) { Moved = step.Step.Moved };
     }
 
     private BenchRow Against(BenchRow row, RunnableNetwork loaded, NetworkRun run, string file, int threads, FirstRun? first)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Ridgeline.Cli.Options;
 using Ridgeline.Diagnostics;
 using Ridgeline.Machines;
 using Ridgeline.Prediction;
@@ -22,13 +23,19 @@ internal static class CalibrateCommand
         };
         var save = new Option<string?>("--save") { HelpName = "FILE.yaml", 
             Description = "Where to write the machine; if not given, standard output, and for host the user's own file" };
-        var quick = new Option<bool>("--quick") { Description = "Of host: three seconds, and no operators are run" };
-        var command = new Command("calibrate", "Fit the few free parameters of a machine to your own measurements") { on, from, save, quick };
+        var quick = new Option<bool>("--quick") { Description = "Of host: in three seconds; no operators are run" };
+        var threads = Valued.Option<long>("--threads", "N", "Of host: only the file for so many threads; for one and for all if not said", Valued.Whole, "-t");
+        var operators = new Option<string?>("--operators") { HelpName = "FILE.csv", Description = "Of host: also write what each operator took and what the fit makes of it" };
+        var command = new Command("calibrate", "Fit the few free parameters of a machine to your own measurements") { on, from, save, quick, threads, operators };
         command.SetAction(parsed =>
         {
             var diagnostics = new DiagnosticBag();
             var name = parsed.GetValue(on)!;
-            if (name == HostMachineFile.Name && parsed.GetValue(from) is null) return HostCalibration.Run(parsed.GetValue(save), parsed.GetValue(quick), terminal);
+            if (name == HostMachineFile.Name && parsed.GetValue(from) is null)
+            {
+                var counts = Counts(parsed.GetValue(threads), parsed.GetValue(save));
+                return new HostCalibration(parsed.GetValue(save), parsed.GetValue(quick), counts, parsed.GetValue(operators), terminal).Run();
+            }
             if (parsed.GetValue(from) is not { } file)
             {
                 throw new DiagnosticException(Diagnostic.Error("CLI101", "--measurements is missing",
@@ -53,6 +60,10 @@ internal static class CalibrateCommand
         });
         return command;
     }
+
+    // One file holds one number of threads.
+    private static int[] Counts(long? asked, string? save) => asked is { } threads ? [(int)Math.Min(threads, Environment.ProcessorCount)]
+        : save is not null || Environment.ProcessorCount == 1 ? [Environment.ProcessorCount] : [1, Environment.ProcessorCount];
 
     // A catalogue name stays one; a path is told as seen from the new file.
     private static string Text(Machine machine, string name, string? save, IReadOnlyList<Calibration> fits)

@@ -27,11 +27,11 @@ internal static class StudyCommand
         var command = new Command(
             "study", "The main job: profile a network, predict what it costs on several machines, print a page, "
                 + $"write a report with pictures (--save, by itself {Report})") { network };
-        var run = StudyMeasurement.Option();
+        var run = new StudyMeasurement();
         on.AddTo(command);
         arguments.AddTo(command);
         output.AddTo(command);
-        command.Add(run);
+        run.AddTo(command);
         command.SetAction(parsed =>
         {
             output.Check(parsed, arguments.Trains(parsed));
@@ -45,7 +45,7 @@ internal static class StudyCommand
             var compared = Compare(ready, profile, machines.GetAwaiter().GetResult(), on.IsAsked(parsed), terminal);
             Warnings.Print(profile.Network, diagnostics, terminal);
             output.Write(profile, compared.Count > 0 ? compared : null, parsed, terminal, Report);
-            if (parsed.GetValue(run)) StudyMeasurement.Write(asked ?? NetworkSource.Shipped, arguments.Sizes(parsed), arguments.Batch(parsed), terminal);
+            run.Write(asked ?? NetworkSource.Shipped, arguments.Sizes(parsed), arguments.Batch(parsed), parsed, terminal);
             if (asked is null) terminal.Tell("next: 'ridgeline study zoo:resnet50', or your own .onnx file; 'ridgeline zoo list' shows what else is there");
             // A machine of the usual set that is too small is news, one that was named and is too small is a finding.
             return diagnostics.HasErrors || (on.IsAsked(parsed) && compared.Any(m => !m.Alone.Fits)) ? ExitCode.Findings : ExitCode.Fine;

@@ -27,6 +27,7 @@ public static class ParityPlot
         Grid(document, axis, area, options);
         Lines(document, axis, area, options.Band);
         var discs = shown.ConvertAll(m => Disc(m, axis, area, shown[0].Measured));
+        for (var i = 0; i < discs.Count; i++) Spread(document, axis, area, shown[i], discs[i].Y);
         for (var i = 0; i < discs.Count; i++)
         {
             document.Writer.Open("circle").With("cx", discs[i].X).With("cy", discs[i].Y).With("r", discs[i].Radius).With("fill", colors[shown[i].Category])
@@ -69,12 +70,21 @@ public static class ParityPlot
         }
     }
 
+    // From where one of ten runs was faster to where one of ten was slower.
+    private static void Spread(SvgDocument document, LogAxis axis, Frame area, ParityMark mark, double y)
+    {
+        if (mark.Low >= mark.High || !LogAxis.Holds(mark.Low)) return;
+        double from = Math.Max(area.X, area.X + axis.At(mark.Low, area.Width)), to = Math.Min(area.Right, area.X + axis.At(mark.High, area.Width));
+        document.Line(from, y, to, y, "rl-axis");
+    }
+
     private static (double X, double Y, double Radius) Disc(ParityMark mark, LogAxis axis, Frame area, double most) => (
         Math.Clamp(area.X + axis.At(mark.Measured, area.Width), area.X, area.Right),
         Math.Clamp(area.Bottom - axis.At(mark.Predicted, area.Height), area.Y, area.Bottom),
         Math.Max(Smallest, Largest * Math.Sqrt(mark.Measured / most)));
 
-    private static string Tip(ParityMark mark, ParityOptions options) => $"{mark.Name}\npredicted {options.Format(mark.Predicted)}\nmeasured {options.Format(mark.Measured)}\n"
+    private static string Tip(ParityMark mark, ParityOptions options) => $"{mark.Name}\npredicted {options.Format(mark.Predicted)}\nmeasured {options.Format(mark.Measured)}"
+        + $"{(mark.Low < mark.High ? $", eight of ten runs {options.Format(mark.Low)} to {options.Format(mark.High)}" : "")}\n"
         + $"{PlainNumber.Percent(Math.Abs((mark.Predicted / mark.Measured) - 1))} {(mark.Predicted > mark.Measured ? "too slow" : "too fast")}";
 
     private static void Label(SvgDocument document, RooflineLabels labels, (double X, double Y, double Radius) disc, string name)

@@ -12,6 +12,11 @@ public static class HostMachineFile
     /// <summary>The name of the machine that this tool runs on.</summary>
     public const string Name = "host";
 
+    /// <summary>Its name with fewer threads than it has: <c>host-1</c>.</summary>
+    /// <param name="threads">How many threads are used; at most <paramref name="all"/>.</param>
+    /// <param name="all">How many there are.</param>
+    public static string NameOf(int threads, int all) => threads >= all ? Name : string.Create(CultureInfo.InvariantCulture, $"{Name}-{threads}");
+
     // Peaks of one unit differ this little, or its clock was not the same in both.
     private const double SameClock = 0.029;
 
@@ -21,37 +26,41 @@ public static class HostMachineFile
     /// <param name="survey">What was measured.</param>
     /// <param name="date">When: year-month-day.</param>
     /// <param name="fits">What was fitted to operators that were run on it.</param>
-    public static string Text(HostSurvey survey, string date, IReadOnlyList<Calibration> fits)
+    /// <param name="threads">How many of its threads are used; a number that was measured.</param>
+    public static string Text(HostSurvey survey, string date, IReadOnlyList<Calibration> fits, int threads)
     {
         var text = new StringBuilder();
+        var cores = CoresOf(survey, threads);
         text.Append(CultureInfo.InvariantCulture, $"""
             # Measured by 'ridgeline machines calibrate --on host'. Peaks and bandwidths are the best of several runs, with the median beside them.
-            name: {Name}
-            title: {Quoted($"This machine: {survey.Processor}, {survey.Threads} {(survey.Threads == 1 ? "thread" : "threads")}")}
+            name: {NameOf(threads, survey.Threads)}
+            title: {Quoted($"This machine: {survey.Processor}, {threads} {(threads == 1 ? "thread" : "threads")}{(threads < survey.Threads ? $" of {survey.Threads}" : "")}")}
             class: cpu
             vendor: {Quoted(survey.Processor.Split(' ')[0])}
             year: {date[..4]}
             source: "measured on {date}{(survey.IsQuick ? ", in a hurry" : "")}"
             confidence: {(survey.IsQuick ? "medium" : "high")}
             clock: {"{"} base: {Sourced(Number(survey.Clock.Best / 1e9, "GHz"), survey.Clock)} {"}"}
-            cores: {survey.Cores}
-            threads: {survey.Threads}
+            cores: {cores}
+            threads: {threads}
             units:
 
             """);
-        foreach (var unit in survey.Rates.Where(r => r.Threads == survey.Threads).GroupBy(r => r.InstructionSet)) Unit(text, survey, [.. unit]);
+        foreach (var unit in survey.Rates.Where(r => r.Threads == threads).GroupBy(r => r.InstructionSet)) Unit(text, survey, [.. unit], cores);
         text.Append("memory:\n");
-        Levels(text, survey);
+        Levels(text, survey, threads);
         text.Append(CultureInfo.InvariantCulture, $"launch_overhead: {Sourced(Number(survey.Step.Best * 1e6, "us"), survey.Step)}\n");
         if (fits.Count > 0) text.Append(CalibrationLines.Of(fits));
         text.Append(CultureInfo.InvariantCulture, $"notes: \"the year is that of the measurement; handing work to another thread and back takes "
-            + $"{Number(survey.Handoff.Best * 1e6, "us")} at best and {Number(survey.Handoff.Median * 1e6, "us")} in the median; one thread alone: {Alone(survey)}\"\n");
+            + $"{Number(survey.Handoff.Best * 1e6, "us")} at best and {Number(survey.Handoff.Median * 1e6, "us")} in the median; one thread alone: {Alone(survey)}{(survey.Doubts.Count > 0 ? $"; in doubt: {string.Join("; ", survey.Doubts)}" : "")}\"\n");
         return text.ToString();
     }
 
-    private static void Unit(StringBuilder text, HostSurvey survey, List<RateMeasured> rates)
+    private static int CoresOf(HostSurvey survey, int threads) => Math.Max(1, survey.Cores * threads / survey.Threads);
+
+    private static void Unit(StringBuilder text, HostSurvey survey, List<RateMeasured> rates, int count)
     {
-        var (first, count) = (rates[0], survey.Cores);
+        var first = rates[0];
         var isScalar = first.Lanes == 1;
         // Instructions a cycle are one of a few; what is left over is the clock under this load.
         var seen = first.Rate.Best / (2 * count * first.Lanes * survey.Clock.Best);
@@ -62,7 +71,7 @@ public static class HostMachineFile
         text.Append(CultureInfo.InvariantCulture, $"    clock: {{ value: {Number(clock / 1e9, "GHz")}, source: \"its peak at {perCycle} instructions a cycle\" }}\n");
         if (first.InstructionSet == widest && !isScalar)
         {
-            var special = survey.Exponentials.Best * survey.Threads / survey.Cores / clock;
+            var special = survey.Exponentials.Best * first.Threads / count / clock;
             text.Append(CultureInfo.InvariantCulture, $"    special: {{ value: {special:G4}, source: \"exponentials of floats, {Range(survey.Exponentials)}\" }}\n");
         }
         text.Append("    rates:\n");
@@ -75,21 +84,23 @@ public static class HostMachineFile
         }
     }
 
-    private static void Levels(StringBuilder text, HostSurvey survey)
+    private static void Levels(StringBuilder text, HostSurvey survey, int threads)
     {
         var indent = "  ";
+        var all = CoresOf(survey, threads);
         foreach (var level in survey.Levels.Reverse())
         {
             var isMain = level == survey.Levels[^1];
             if (!isMain) text.Append(CultureInfo.InvariantCulture, $"{indent}children:\n{indent}  - name: {level.Name}\n");
             else text.Append(CultureInfo.InvariantCulture, $"{indent}name: {level.Name}\n");
             if (!isMain) indent += "    ";
-            var cores = Math.Max(1, level.SharedBy * survey.Cores / survey.Threads);
+            var cores = Math.Clamp(level.SharedBy * survey.Cores / survey.Threads, 1, all);
+            var instances = Math.Min(level.Instances, (threads + level.SharedBy - 1) / level.SharedBy);
             text.Append(CultureInfo.InvariantCulture, $"{indent}kind: {(isMain ? "dram" : "cache")}\n");
             text.Append(CultureInfo.InvariantCulture, $"{indent}size: {{ value: {level.Size} B, source: {Quoted(level.Source)} }}\n");
-            text.Append(CultureInfo.InvariantCulture, $"{indent}instances: {level.Instances}\n{indent}shared_by: {cores}\n");
-            text.Append(CultureInfo.InvariantCulture, $"{indent}bandwidth: {Sourced(Number(level.ReadByAll.Best / 1e9, "GB/s"), level.ReadByAll)}\n");
-            text.Append(CultureInfo.InvariantCulture, $"{indent}write_bandwidth: {Sourced(Number(level.Write.Best / 1e9, "GB/s"), level.Write)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{indent}instances: {instances}\n{indent}shared_by: {cores}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{indent}bandwidth: {Sourced(Number(level.Read[threads].Best / 1e9, "GB/s"), level.Read[threads])}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{indent}write_bandwidth: {Sourced(Number(level.Write[threads].Best / 1e9, "GB/s"), level.Write[threads])}\n");
             text.Append(CultureInfo.InvariantCulture, $"{indent}latency: {Sourced(Number(level.Latency.Best * 1e9, "ns"), level.Latency)}\n{indent}line: 64 B\n");
         }
     }

@@ -12,6 +12,9 @@ namespace Ridgeline.Runtime.Bench;
 /// <param name="Peak">What this machine does at most on so many threads; null if that is not known.</param>
 public sealed record BenchLayer(string Name, string Op, IReadOnlyList<string> Nodes, Seconds Start, RunStatistics Times, FlopCount? Flops, FlopPerSecond? Peak)
 {
+    /// <summary>Bytes of the tensors that it reads and writes, as far as they are known.</summary>
+    public Bytes Moved { get; init; }
+
     /// <summary>Operations a second; null if they cannot be counted or there are none.</summary>
     public FlopPerSecond? Rate => Flops is { } flops && flops.Value > 0 && Times.Median > Seconds.Zero ? new((double)flops.Value / Times.Median.Value) : null;
 

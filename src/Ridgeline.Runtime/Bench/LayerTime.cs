@@ -8,4 +8,8 @@ namespace Ridgeline.Runtime.Bench;
 /// <param name="Nodes">The nodes of the graph that the step runs, in their order; none if it only changes a layout.</param>
 /// <param name="Start">When it began in the run of median length.</param>
 /// <param name="Times">What it took.</param>
-public sealed record LayerTime(Node Node, IReadOnlyList<Node> Nodes, Seconds Start, RunStatistics Times);
+public sealed record LayerTime(Node Node, IReadOnlyList<Node> Nodes, Seconds Start, RunStatistics Times)
+{
+    /// <summary>What was planned.</summary>
+    public required PlannedStep Step { get; init; }
+}

@@ -20,13 +20,13 @@ public static class LayerTimes
             seen.Add(run.Times());
         }
         run.Timed = false;
-        var steps = seen[0];
+        var (steps, plan) = (seen[0], run.Plan());
         var starts = Seconds.Zero;
         var layers = new List<LayerTime>();
         for (var i = 0; i < steps.Count; i++)
         {
             var times = new RunStatistics([.. seen.Select(s => s[i].Duration.Value)]);
-            layers.Add(new(steps[i].Node, steps[i].Nodes, starts, times));
+            layers.Add(new(steps[i].Node, steps[i].Nodes, starts, times) { Step = plan[i] });
             starts += times.Median;
         }
         return layers;

@@ -30,6 +30,9 @@ public sealed record HostSurvey
     /// <summary>Seconds to start one operator of a network.</summary>
     public required Measured Step { get; init; }
 
+    /// <summary>What does not hang together after all was measured again: the machine was busy, or is no usual one.</summary>
+    public IReadOnlyList<string> Doubts { get; init; } = [];
+
     /// <summary>Whether every measurement was short.</summary>
     public required bool IsQuick { get; init; }
 }

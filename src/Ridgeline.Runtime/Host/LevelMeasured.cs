@@ -7,10 +7,16 @@ namespace Ridgeline.Runtime.Host;
 /// <param name="SharedBy">Hardware threads that share one.</param>
 /// <param name="Source">Who says how large it is.</param>
 /// <param name="Read">Bytes a second read, by number of threads.</param>
-/// <param name="Write">Bytes a second written, on all threads.</param>
+/// <param name="Write">Bytes a second written, by number of threads.</param>
 /// <param name="Latency">Seconds of one dependent read.</param>
-public sealed record LevelMeasured(string Name, long Size, int Instances, int SharedBy, string Source, IReadOnlyDictionary<int, Measured> Read, Measured Write, Measured Latency)
+public sealed record LevelMeasured(string Name, long Size, int Instances, int SharedBy, string Source, IReadOnlyDictionary<int, Measured> Read,
+    IReadOnlyDictionary<int, Measured> Write, Measured Latency)
 {
-    /// <summary>Bytes a second read on all threads.</summary>
-    public Measured ReadByAll => Read[Read.Keys.Max()];
+    /// <summary>The less disturbed of this and another measurement, number by number.</summary>
+    internal LevelMeasured Better(LevelMeasured other) => this with
+    {
+        Read = Read.ToDictionary(r => r.Key, r => Measured.Higher(r.Value, other.Read[r.Key])),
+        Write = Write.ToDictionary(w => w.Key, w => Measured.Higher(w.Value, other.Write[w.Key])),
+        Latency = Measured.Lower(Latency, other.Latency),
+    };
 }

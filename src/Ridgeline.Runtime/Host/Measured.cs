@@ -13,6 +13,12 @@ public readonly record struct Measured(double Best, double Median, double Worst,
     /// <summary>How far the worst is from the best, as a share of it.</summary>
     public double WorstSpread => Best == 0 ? 0 : Math.Abs(Best - Worst) / Best;
 
+    /// <summary>Of two measurements of a rate the less disturbed one.</summary>
+    public static Measured Higher(Measured a, Measured b) => a.Best >= b.Best ? a : b;
+
+    /// <summary>Of two measurements of a time the less disturbed one.</summary>
+    public static Measured Lower(Measured a, Measured b) => a.Best <= b.Best ? a : b;
+
     /// <summary>Of rates: the highest is the best.</summary>
     public static Measured OfRates(IReadOnlyList<double> rates)
     {

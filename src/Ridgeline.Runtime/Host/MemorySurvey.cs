@@ -9,8 +9,8 @@ internal sealed unsafe class MemorySurvey(int runs, double seconds, IReadOnlyCol
     private const long MostMemory = 512L << 20;
     private const long LeastMemory = 64L << 20;
 
-    /// <summary>Measures caches, innermost first, then main memory.</summary>
-    public IReadOnlyList<LevelMeasured> Run()
+    /// <summary>Measures caches, innermost first, then main memory; or only those of some names.</summary>
+    public IReadOnlyList<LevelMeasured> Run(IReadOnlySet<string>? only = null)
     {
         var caches = CacheLevels.Find();
         var threads = Environment.ProcessorCount;
@@ -25,14 +25,16 @@ internal sealed unsafe class MemorySurvey(int runs, double seconds, IReadOnlyCol
             var inner = 0L;
             foreach (var cache in caches)
             {
-                tell($"L{cache.Level}");
                 // Clearly in this level and not in the one within.
                 var own = cache.Bytes / Math.Min(cache.SharedBy, threads);
                 var bytes = Math.Max(inner * 2, own * 3 / 5);
+                inner = own;
+                if (only?.Contains($"L{cache.Level}") == false) continue;
+                tell($"L{cache.Level}");
                 levels.Add(Level($"L{cache.Level}", cache.Bytes, Math.Max(1, threads / cache.SharedBy), Math.Min(cache.SharedBy, threads), cache.Source, block,
                     Math.Min(bytes, cache.Bytes * 4 / 5), memory, share: false));
-                inner = own;
             }
+            if (only?.Contains("DRAM") == false) return levels;
             tell("DRAM");
             var size = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
             levels.Add(Level("DRAM", size, 1, threads, "what the system gives this process", block, memory, memory, share: true));
@@ -47,14 +49,13 @@ internal sealed unsafe class MemorySurvey(int runs, double seconds, IReadOnlyCol
     // Each thread has a block of its own, or a part of one.
     private LevelMeasured Level(string name, long size, int instances, int sharedBy, string source, byte* block, long bytes, long whole, bool share)
     {
-        var read = new SortedDictionary<int, Measured>();
+        var (read, write) = (new SortedDictionary<int, Measured>(), new SortedDictionary<int, Measured>());
         foreach (var count in counts)
         {
             var each = Round(share ? bytes / count : Math.Min(bytes, whole / count));
             read[count] = Rate(count, each, block, ReadProbe.Run);
+            write[count] = Rate(count, each, block, WriteProbe.Run);
         }
-        var most = counts.Max();
-        var write = Rate(most, Round(share ? bytes / most : Math.Min(bytes, whole / most)), block, WriteProbe.Run);
         return new(name, size, instances, sharedBy, source, read, write, Latency(block, Round(bytes)));
     }
 
@@ -62,6 +63,8 @@ internal sealed unsafe class MemorySurvey(int runs, double seconds, IReadOnlyCol
     {
         long passes = 1;
         while (each * passes < 1 << 18) passes++;
+        // The first run is compiled in.
+        Time(1, each, passes, block, probe);
         while (Time(1, each, passes, block, probe) is var once && once < seconds)
         {
             passes = Math.Max(passes + 1, (long)(passes * Math.Clamp(seconds * 1.2 / Math.Max(once, 1e-9), 1.1, 16)));

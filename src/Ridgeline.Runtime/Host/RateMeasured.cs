@@ -6,4 +6,8 @@ namespace Ridgeline.Runtime.Host;
 /// <param name="Lanes">MACs of one instruction.</param>
 /// <param name="Threads">On how many threads.</param>
 /// <param name="Rate">FLOP/s of all together, a MAC being two.</param>
-public sealed record RateMeasured(string InstructionSet, string Format, int Lanes, int Threads, Measured Rate);
+public sealed record RateMeasured(string InstructionSet, string Format, int Lanes, int Threads, Measured Rate)
+{
+    /// <summary>Instruction set and format.</summary>
+    internal string Subject => $"{InstructionSet} {Format}";
+}

@@ -14,7 +14,7 @@ public sealed class HostSurveyTests(ITestOutputHelper output)
         foreach (var level in survey.Levels)
         {
             output.WriteLine($"{level.Name} {level.Size} x{level.Instances}: read {string.Join(", ", level.Read.Select(r => $"{r.Key}T {r.Value.Best / 1e9:0.0}"))}, "
-                + $"write {level.Write.Best / 1e9:0.0} GB/s, {level.Latency.Best * 1e9:0.0} ns");
+                + $"write {level.Write[survey.Threads].Best / 1e9:0.0} GB/s, {level.Latency.Best * 1e9:0.0} ns");
         }
         Assert.InRange(survey.Step.Best, 1e-9, 1e-3);
         Assert.InRange(survey.Clock.Best, 5e8, 8e9);
