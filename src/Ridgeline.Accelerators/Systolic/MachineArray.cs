@@ -8,7 +8,8 @@ namespace Ridgeline.Accelerators.Systolic;
 /// <summary>The systolic arrays of a machine of the catalogue.</summary>
 public static class MachineArray
 {
-    // A program that keeps activations in half of a memory has the other half for what comes and goes.
+    // A program that keeps activations in half of a memory has the other half for what comes and goes. Where weights and sums have memories of their
+    // own nothing else does: the unified buffer of the first TPU holds activations alone.
     private const int ResidentShare = 2;
     private const int StreamShare = 4;
 
@@ -88,8 +89,9 @@ public static class MachineArray
         // A memory of weights beside that of activations, and one of sums within it: the first TPU has both.
         var weights = machine.MainMemory.Children.FirstOrDefault(level => level.IsOnChip && !level.SelfAndWithin.Contains(large) && level != large);
         var sums = large.Children.FirstOrDefault(level => level.Kind == MemoryKind.Scratchpad && !path.Contains(level));
-        return new(size / ResidentShare, weights?.TotalSize ?? (size / StreamShare), sums?.TotalSize ?? (size / StreamShare),
-            machine.MainMemory.IsOnChip ? new(long.MaxValue) : size / ResidentShare, weights is not null, path[0], sums ?? path[0]);
+        var activations = weights is not null && sums is not null ? size : size / ResidentShare;
+        return new(activations, weights?.TotalSize ?? (size / StreamShare), sums?.TotalSize ?? (size / StreamShare),
+            machine.MainMemory.IsOnChip ? new(long.MaxValue) : activations, weights is not null, path[0], sums ?? path[0]);
     }
 
     // A machine without a vector unit works where results leave the array: an operation a column and cycle, exponentials from a table.

@@ -40,7 +40,7 @@ public sealed class EyerissCyclesPageTests
         ## The differences, and why
 
         * **Buffer.** Under the chip's mapping each count is within 1.5 % of what was measured: each sum is written once for each pass of channels and read back for all but the first, the input is read once for each pass of filters,
-          weights once for each strip and batch. The search finds faster mappings for CONV3 to 5 (more channels a pass: fewer sums to and fro) with fewer accesses than the chip made.
+          weights once for each strip and batch. The search finds mappings for CONV2 to 5 that are as fast and cost less energy by the model's prices (more channels a pass: fewer sums to and fro) than the one that the chip ran.
         * **Time.** The simulation knows no ramp of a pass, no loading of its configuration, and no wait between passes; the chip's 10 to 16 % above it are those.
         * **Active PEs** are those of a full pass on the chip; simulated, the mean over all passes.
         * **DRAM.** The chip packs runs of zeros in activations; here words are dense, and ReLU and pools are done before a layer's results leave. Padding is not fetched.

@@ -26,7 +26,8 @@ public static class NetworkSimulator
     private static NetworkSimulation Simulate(string network, IReadOnlyList<WorkItem> items, SystolicArray array, IReadOnlyList<string> notes)
     {
         var heads = Heads(items, array);
-        var costs = new LayerCosts(array, new(items, heads, array.ResidentSize.Value, array.HasWeightMemory));
+        var onChip = new OnChip(items, heads, array.ResidentSize.Value, array.HasWeightMemory);
+        var costs = new LayerCosts(array, onChip);
         var layers = new List<LayerSimulation>(items.Count);
         var (start, free, idle) = (Seconds.Zero, 0L, 0L);
         if (HostTransfers.Inputs(items, array) is { } inputs)
@@ -53,6 +54,7 @@ public static class NetworkSimulator
         return new()
         {
             Network = network, Accelerator = array.Name, Array = array, Layers = layers, Total = Sum(layers, items, array), Notes = [.. array.Notes, .. notes],
+            PeakActivations = onChip.Peak,
             Timeline = new(array.Name, network, [.. layers.Select(l => l.Span!)]),
         };
     }
