@@ -57,13 +57,26 @@ public sealed class SimulateTests : IDisposable
     [InlineData("SIM111", "simulate", "zoo:lenet", "--on", "tpuv1", "--compat", "scale-sim")]
     [InlineData("CLI102", "simulate", "nothing.csv", "--on", "tpuv1")]
     [InlineData("MACH100", "simulate", "zoo:lenet", "--on", "tpuv")]
-    [InlineData("CLI101", "simulate", "zoo:lenet", "--on", "tpuv1", "--dataflow", "rs")]
+    [InlineData("CLI101", "simulate", "zoo:lenet", "--on", "tpuv1", "--dataflow", "nlr")]
+    [InlineData("SIM112", "simulate", "zoo:lenet", "--on", "tpuv1", "--dataflow", "rs")]
     [InlineData("CLI101", "simulate", "zoo:lenet", "--on", "tpuv1", "--save", "folder")]
     public void Mistakes_are_told(string code, params string[] args)
     {
         var outcome = Outcome.Of(args);
         Assert.Equal(2, outcome.Code);
         Assert.Contains(code, outcome.Notes, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rows_stay_on_a_row_stationary_machine_and_another_dataflow_is_said_to_be_one()
+    {
+        var rows = Outcome.Fine("simulate", "zoo:lenet", "--on", "eyeriss1", "-o", "json").Json;
+        Assert.Equal("rs", rows.GetProperty("dataflow").GetString());
+        Assert.Empty(rows.GetProperty("notes").EnumerateArray());
+        var weights = Outcome.Fine("simulate", "zoo:lenet", "--on", "eyeriss1", "--dataflow", "ws", "-o", "json").Json;
+        Assert.Contains("eyeriss1 is a rs machine", weights.GetProperty("notes")[0].GetString(), StringComparison.Ordinal);
+        Outcome.Fine("simulate", "zoo:lenet", "--on", "eyeriss1", "--save", _scratch["rows.html"]);
+        Assert.DoesNotContain("<canvas", File.ReadAllText(_scratch["rows.html"]), StringComparison.Ordinal);
     }
 
     [Fact]

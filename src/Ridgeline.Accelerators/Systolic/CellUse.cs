@@ -1,4 +1,5 @@
 using Ridgeline.Accelerators.Systolic.Networks;
+using Ridgeline.Accelerators.Systolic.RowSets;
 
 namespace Ridgeline.Accelerators.Systolic;
 
@@ -13,6 +14,11 @@ public static class CellUse
         var cycles = (double)Math.Max(1, simulation.Total.Cycles);
         foreach (var layer in simulation.Layers.Where(l => l.Products.Count > 0 && l.ActiveCycles > 0))
         {
+            if (array.Dataflow == Dataflow.RowStationary)
+            {
+                AddRows(use, array, layer, cycles);
+                continue;
+            }
             var folds = layer.Products.Select(p => (Shape: FoldShape.Of(array.Dataflow, p, array.Rows, array.Columns), p.Macs)).ToList();
             var all = folds.Sum(f => (double)f.Macs / f.Shape.MappingEfficiency);
             foreach (var (shape, macs) in folds)
@@ -29,6 +35,21 @@ public static class CellUse
             }
         }
         return use;
+    }
+
+    // Sets of a full pass stand in the upper left corner; the layer's mapping efficiency is spread over their cells.
+    private static void AddRows(double[,] use, SystolicArray array, LayerSimulation layer, double cycles)
+    {
+        var all = layer.Products.Sum(p => (double)p.Macs);
+        foreach (var product in layer.Products)
+        {
+            var (rows, columns) = RowStationary.Used(array, product);
+            var share = layer.ActiveCycles / cycles * ((double)product.Macs / all) * Math.Min(1, layer.MappingEfficiency * array.Rows * array.Columns / (rows * (double)columns));
+            for (var row = 0; row < rows; row++)
+            {
+                for (var column = 0; column < columns; column++) use[row, column] += share;
+            }
+        }
     }
 
     // All folds but the last fill the array.

@@ -1,9 +1,9 @@
 namespace Ridgeline.Accelerators.Systolic;
 
-/// <summary>The short names of dataflows: <c>ws</c>, <c>is</c>, <c>os</c>.</summary>
+/// <summary>The short names of dataflows: <c>ws</c>, <c>is</c>, <c>os</c>, <c>rs</c>.</summary>
 public static class Dataflows
 {
-    /// <summary>All of them.</summary>
+    /// <summary>Those of systolic arrays: all but <c>rs</c>.</summary>
     public static IReadOnlyList<Dataflow> All { get; } = [Dataflow.WeightStationary, Dataflow.InputStationary, Dataflow.OutputStationary];
 
     /// <summary>The short name.</summary>
@@ -11,6 +11,7 @@ public static class Dataflows
     {
         Dataflow.WeightStationary => "ws",
         Dataflow.InputStationary => "is",
+        Dataflow.RowStationary => "rs",
         _ => "os",
     };
 
@@ -20,6 +21,7 @@ public static class Dataflows
         "ws" => Dataflow.WeightStationary,
         "is" => Dataflow.InputStationary,
         "os" => Dataflow.OutputStationary,
+        "rs" => Dataflow.RowStationary,
         _ => null,
     };
 }

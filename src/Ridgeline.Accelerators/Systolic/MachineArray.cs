@@ -1,3 +1,4 @@
+using Ridgeline.Accelerators.Systolic.RowSets;
 using Ridgeline.Diagnostics;
 using Ridgeline.Machines;
 using Ridgeline.Quantities;
@@ -7,7 +8,8 @@ namespace Ridgeline.Accelerators.Systolic;
 /// <summary>The systolic arrays of a machine of the catalogue.</summary>
 public static class MachineArray
 {
-    // A program that keeps activations in half of a memory has the other half for what comes and goes.
+    // A program that keeps activations in half of a memory has the other half for what comes and goes. Where weights and sums have memories of their
+    // own nothing else does: the unified buffer of the first TPU holds activations alone.
     private const int ResidentShare = 2;
     private const int StreamShare = 4;
 
@@ -38,14 +40,25 @@ public static class MachineArray
         }
         // The clock at which the peak holds.
         var clock = new Hertz(rate.Peak.Value / (2d * unit.Rows * unit.Columns * unit.Count));
+        var flow = dataflow ?? Dataflows.Find(unit.Dataflow ?? "ws") ?? Dataflow.WeightStationary;
+        var cells = flow == Dataflow.RowStationary ? RowMachine.Cells(machine, unit, clock, rate.Precision) : null;
+        if (flow == Dataflow.RowStationary && cells is null)
+        {
+            diagnostics.Error("SIM112", $"the cells of {machine.Name} have no scratchpads: rows cannot stay in them", new(machine.Name),
+                "eyeriss1 has: registers whose names begin with ifmap, filter and psum, one of each a PE");
+            return null;
+        }
         var memory = MemoryOf(machine, unit);
         var (plain, special) = Vector(machine, unit, clock);
         var energy = EnergyModel.For(machine);
         return new()
         {
             Name = machine.Name, Rows = unit.Rows, Columns = unit.Columns, Count = checked((int)unit.Count), IsDoubleBuffered = isDoubleBuffered, Clock = clock,
-            Dataflow = dataflow ?? Dataflows.Find(unit.Dataflow ?? "ws") ?? Dataflow.WeightStationary, Precision = rate.Precision,
-            InputSize = memory.Input, WeightSize = memory.Weight, OutputSize = memory.Output, ResidentSize = memory.Resident,
+            Dataflow = flow, Precision = rate.Precision, RowCells = cells, Notes = [.. Notes(machine, unit, flow)],
+            // The buffer of a row-stationary array holds one pass, and nothing from one layer to the next.
+            InputSize = cells is null ? memory.Input : memory.Input * ResidentShare, WeightSize = memory.Weight, OutputSize = memory.Output,
+            ResidentSize = cells is null ? memory.Resident : Bytes.Zero,
+            PoolsOnTheWay = !machine.Units.Any(IsVector), Host = memory.HasOwnWeights ? HostOf(machine) : null,
             BytesPerCycle = machine.MainMemory is { IsOnChip: false, Bandwidth: { Value: > 0 } bandwidth } ? bandwidth.Value / clock.Value
                 : double.PositiveInfinity,
             LoadsWholeTiles = memory.HasOwnWeights, HasWeightMemory = memory.HasOwnWeights, VectorPerCycle = plain, SpecialPerCycle = special,
@@ -53,6 +66,18 @@ public static class MachineArray
                 energy.PerByte(memory.Sums), energy.PerByte(machine.MainMemory), energy.Static),
         };
     }
+
+    private static IEnumerable<string> Notes(Machine machine, ComputeUnit unit, Dataflow flow)
+    {
+        if (unit.Dataflow is not { } said || Dataflows.Find(said) == flow) yield break;
+        yield return $"{machine.Name} is a {said} machine: this is how a {flow.Word()} array of its size would do";
+    }
+
+    // Where main memory holds weights alone, activations come over the link to the host.
+    private static HostLink? HostOf(Machine machine) => machine.Links.FirstOrDefault(link => link.Kind == LinkKind.Pcie) is { } link
+        ? new(link.Name, link.TotalBandwidth, link.Latency ?? Seconds.Zero, EnergyModel.PerByte(link)) : null;
+
+    private static bool IsVector(ComputeUnit unit) => unit.Kind is UnitKind.Simd or UnitKind.Scalar;
 
     private static ArrayMemory MemoryOf(Machine machine, ComputeUnit unit)
     {
@@ -64,14 +89,15 @@ public static class MachineArray
         // A memory of weights beside that of activations, and one of sums within it: the first TPU has both.
         var weights = machine.MainMemory.Children.FirstOrDefault(level => level.IsOnChip && !level.SelfAndWithin.Contains(large) && level != large);
         var sums = large.Children.FirstOrDefault(level => level.Kind == MemoryKind.Scratchpad && !path.Contains(level));
-        return new(size / ResidentShare, weights?.TotalSize ?? (size / StreamShare), sums?.TotalSize ?? (size / StreamShare),
-            machine.MainMemory.IsOnChip ? new(long.MaxValue) : size / ResidentShare, weights is not null, path[0], sums ?? path[0]);
+        var activations = weights is not null && sums is not null ? size : size / ResidentShare;
+        return new(activations, weights?.TotalSize ?? (size / StreamShare), sums?.TotalSize ?? (size / StreamShare),
+            machine.MainMemory.IsOnChip ? new(long.MaxValue) : activations, weights is not null, path[0], sums ?? path[0]);
     }
 
     // A machine without a vector unit works where results leave the array: an operation a column and cycle, exponentials from a table.
     private static (double Plain, double Special) Vector(Machine machine, ComputeUnit array, Hertz clock)
     {
-        var lanes = machine.Units.Where(u => u.Kind is UnitKind.Simd or UnitKind.Scalar).OrderByDescending(Peak).FirstOrDefault();
+        var lanes = machine.Units.Where(IsVector).OrderByDescending(Peak).FirstOrDefault();
         if (lanes is null) return (array.Columns * array.Count, array.Columns * array.Count);
         var plain = Peak(lanes) / 2 / clock.Value;
         return (plain, lanes is { SpecialPerCycle: { } each, Clock: { } own } ? Math.Min(plain, each * lanes.Count * own.Value / clock.Value) : plain / SpecialOperations);

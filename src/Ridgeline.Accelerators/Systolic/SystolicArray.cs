@@ -1,3 +1,4 @@
+using Ridgeline.Accelerators.Systolic.RowSets;
 using Ridgeline.Machines;
 using Ridgeline.Quantities;
 
@@ -56,6 +57,18 @@ public sealed record SystolicArray
 
     /// <summary>Exponentials, divisions and the like: how many a cycle.</summary>
     public double SpecialPerCycle { get; init; } = 1;
+
+    /// <summary>Whether pools are made as results leave the array, as element-wise operators are.</summary>
+    public bool PoolsOnTheWay { get; init; }
+
+    /// <summary>How inputs and results come from and go to the host, where they pass main memory by; null if that is not simulated.</summary>
+    public HostLink? Host { get; init; }
+
+    /// <summary>What the cells of a row-stationary array have of their own; null for a systolic one.</summary>
+    public RowCells? RowCells { get; init; }
+
+    /// <summary>What its description leaves open, in words.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>What operations and bytes cost.</summary>
     public required ArrayEnergy Energy { get; init; }

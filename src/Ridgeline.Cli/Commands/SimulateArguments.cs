@@ -17,7 +17,7 @@ internal sealed class SimulateArguments
         HelpName = "ACCELERATOR", Required = true, Description = "A machine with a systolic array (a name of the catalogue, a .yaml file), or a SCALE-Sim .cfg file",
     };
 
-    private readonly Option<Dataflow?> _dataflow = Valued.Option<Dataflow>("--dataflow", "ws|is|os", "What stays in the array [default: what the accelerator says]", Flow);
+    private readonly Option<Dataflow?> _dataflow = Valued.Option<Dataflow>("--dataflow", "ws|is|os|rs", "What stays in the array [default: what the accelerator says]", Flow);
     private readonly Choice<CompatMode> _compat = new("--compat", "Whose numbers: those of hardware, or SCALE-Sim's with its known bugs", CompatMode.Physical);
     private readonly Choice<CellBuffering> _buffering = new("--weights", "Weights in a cell [default: double for a TPU, else single]");
     private readonly Option<long?> _batch = Valued.Option<long>("--batch", "N", "The number of examples run at once", Valued.Whole, "-b");
@@ -85,6 +85,11 @@ internal sealed class SimulateArguments
         {
             var config = ScaleSimConfigReader.Read(Text(name), name, diagnostics);
             diagnostics.ThrowIfErrors();
+            if (dataflow == Dataflow.RowStationary)
+            {
+                throw new DiagnosticException(Diagnostic.Error("SIM112", "the cells of a SCALE-Sim configuration have no scratchpads: rows cannot stay in them", new(name),
+                    "one of ws, is, os; or --on eyeriss1"));
+            }
             config = config! with { Dataflow = dataflow ?? config!.Dataflow };
             return (config, ConfigArray.Of(config, null, buffering == CellBuffering.Double));
         }
@@ -113,7 +118,7 @@ internal sealed class SimulateArguments
     private static string? Flow(string text, out Dataflow value)
     {
         value = Dataflows.Find(text) ?? default;
-        return Dataflows.Find(text) is null ? $"cannot be '{text}'\nit is one of: {string.Join(", ", Dataflows.All.Select(d => d.Word()))}" : null;
+        return Dataflows.Find(text) is null ? $"cannot be '{text}'\nit is one of: {string.Join(", ", Enum.GetValues<Dataflow>().Select(d => d.Word()))}" : null;
     }
 
     private static string? Format(string text, out NumberFormat value)

@@ -10,22 +10,23 @@ namespace Ridgeline.Graphs.Operators;
 internal static class Pooling
 {
     private const Traits SavesX = Traits.SavesInputs;
+    private const Traits SavesBoth = SavesX | Traits.SavesOutputs | Traits.Pool;
     private const string Ms = Domains.Microsoft;
 
     public static readonly Operator[] Rows =
     [
-        new("MaxPool", [1, 8, 10, 11, 12, 22], Infer) { Work = Maxima, Traits = SavesX | Traits.SavesOutputs, Pthflops = x => x.OutCount() * (Kernel(x) - 1) },
-        new("AveragePool", [1, 7, 10, 11, 19, 22], Infer) { Work = Averages },
-        new("LpPool", [1, 2, 11, 18, 22], Infer) { Work = x => Norms(x, Kernel(x)), Traits = SavesX | Traits.SavesOutputs },
-        new("GlobalMaxPool", [1, 22], InferGlobal) { Work = x => Count(cmp: Folds(x)), Traits = SavesX | Traits.SavesOutputs },
-        new("GlobalAveragePool", [1, 22], InferGlobal) { Work = x => Count(add: Folds(x), div: x.OutCount()) },
-        new("GlobalLpPool", [1, 2, 22], InferGlobal) { Work = x => Norms(x, Plane(x)), Traits = SavesX | Traits.SavesOutputs },
+        new("MaxPool", [1, 8, 10, 11, 12, 22], Infer) { Work = Maxima, Traits = SavesBoth, Pthflops = x => x.OutCount() * (Kernel(x) - 1) },
+        new("AveragePool", [1, 7, 10, 11, 19, 22], Infer) { Work = Averages, Traits = Traits.Pool },
+        new("LpPool", [1, 2, 11, 18, 22], Infer) { Work = x => Norms(x, Kernel(x)), Traits = SavesBoth },
+        new("GlobalMaxPool", [1, 22], InferGlobal) { Work = x => Count(cmp: Folds(x)), Traits = SavesBoth },
+        new("GlobalAveragePool", [1, 22], InferGlobal) { Work = x => Count(add: Folds(x), div: x.OutCount()), Traits = Traits.Pool },
+        new("GlobalLpPool", [1, 2, 22], InferGlobal) { Work = x => Norms(x, Plane(x)), Traits = SavesBoth },
         new("MaxRoiPool", [1, 22], InferRegions) { Work = CountRegions, Traits = SavesX | Traits.SavesOutputs },
         new("MaxUnpool", [9, 11, 22], InferUnpooled),
 
-        new("NhwcMaxPool", [1], InferChannelsLast) { Domain = Ms, Work = Maxima, Traits = Traits.NoGradient },
-        new("QLinearAveragePool", [1], InferQuantized) { Domain = Ms, Work = x => Averages(x) + Rescaled(x), Traits = Traits.NoGradient },
-        new("QLinearGlobalAveragePool", [1], InferQuantizedGlobal) { Domain = Ms, Work = x => Count(add: Folds(x)) + Rescaled(x), Traits = Traits.NoGradient },
+        new("NhwcMaxPool", [1], InferChannelsLast) { Domain = Ms, Work = Maxima, Traits = Traits.NoGradient | Traits.Pool },
+        new("QLinearAveragePool", [1], InferQuantized) { Domain = Ms, Work = x => Averages(x) + Rescaled(x), Traits = Traits.NoGradient | Traits.Pool },
+        new("QLinearGlobalAveragePool", [1], InferQuantizedGlobal) { Domain = Ms, Work = x => Count(add: Folds(x)) + Rescaled(x), Traits = Traits.NoGradient | Traits.Pool },
     ];
 
     private static void Infer(InferenceContext x)

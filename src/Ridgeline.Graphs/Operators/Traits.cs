@@ -28,4 +28,6 @@ public enum Traits
     HandsOn = 512,
     /// <summary>Each output element is made from the elements at its place (or broadcast to it) alone: it can be done while they are at hand.</summary>
     Elementwise = 1024,
+    /// <summary>Each output element is a maximum, a mean or a norm over a window of its channel (MaxPool, GlobalAveragePool).</summary>
+    Pool = 2048,
 }

@@ -29,6 +29,9 @@ public sealed record LayerFlow
     /// <summary>Whether each output element is made from the elements at its place alone.</summary>
     public bool IsElementwise { get; init; }
 
+    /// <summary>Whether each output element is a maximum, a mean or a norm over a window of its channel.</summary>
+    public bool IsPool { get; init; }
+
     /// <summary>How often the backward pass does its products, 0 to 2; null if it has no backward step or none was asked for.</summary>
     public int? Backward { get; init; }
 }

@@ -26,6 +26,7 @@ internal sealed class LayerFlows(Graph graph, WorkCount work, Pricing pricing, G
             Writes = moves ? Tensors(node.Outputs, once?.Written) : [],
             Row = node.Outputs.OfType<Value>().FirstOrDefault()?.Tensor?.Shape is { HasRank: true, Rank: > 0 } shape ? shape[^1].ValueOrNull ?? 1 : 1,
             IsElementwise = row?.Traits.HasFlag(Traits.Elementwise) ?? false,
+            IsPool = row?.Traits.HasFlag(Traits.Pool) ?? false,
             Backward = gradients is not null && gradients.HasBackward(node) ? gradients.Products(node) : null,
         };
     }

@@ -25,12 +25,9 @@ public static class SimulationHtml
         page.Section("Cycles");
         page.Picture(SimulationPictures.Draw(simulation, SimulationPicture.Cycles));
         page.Picture(SimulationPictures.Draw(simulation, SimulationPicture.Timeline));
-        if (SimulationPictures.Largest(simulation) is var (name, wave))
-        {
-            page.Section("The array");
-            page.Picture(WavefrontAnimation.Of(wave, name));
-            page.Picture(SimulationPictures.Draw(simulation, SimulationPicture.Utilisation));
-        }
+        page.Section("The array");
+        if (SimulationPictures.Largest(simulation) is var (name, wave)) page.Picture(WavefrontAnimation.Of(wave, name));
+        page.Picture(SimulationPictures.Draw(simulation, SimulationPicture.Utilisation));
         page.Section("Accesses");
         page.Picture(SimulationPictures.Draw(simulation, SimulationPicture.Accesses));
         page.Section("Energy");

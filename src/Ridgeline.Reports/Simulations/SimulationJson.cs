@@ -33,6 +33,8 @@ public static class SimulationJson
         json.WriteNumber("clock_hz", array.Clock.Value);
         json.WriteNumber("latency_s", simulation.Latency.Value);
         json.WriteNumber("energy_j", simulation.Timeline.Energy.Value);
+        if (simulation.PeakActivations is { } peak) json.WriteNumber("peak_activation_bytes", peak.Value);
+        else json.WriteNull("peak_activation_bytes");
         json.WriteStartArray("layers");
         foreach (var layer in simulation.Layers) Layer(json, layer);
         json.WriteEndArray();

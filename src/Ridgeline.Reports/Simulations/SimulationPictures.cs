@@ -24,12 +24,13 @@ public static class SimulationPictures
         SimulationPicture.Utilisation => ArrayPictures.Use(simulation),
         SimulationPicture.Timeline => Timeline(simulation),
         _ => Largest(simulation) is var (name, wave) ? ArrayPictures.Frame(wave, Math.Clamp(cycle ?? wave.Steady, 0, wave.Cycles - 1), name)
-            : StackedBars.Draw(new([], []), new() { Title = "No product, no wave" }),
+            : StackedBars.Draw(new([], []), new() { Title = simulation.Array.Dataflow == Dataflow.RowStationary ? "Rows stay: no wave" : "No product, no wave" }),
     };
 
-    /// <summary>The first fold of the largest product; null if there is none.</summary>
+    /// <summary>The first fold of the largest product; null if there is none, or if no wave moves through the array.</summary>
     internal static (string Name, Wavefront Wave)? Largest(NetworkSimulation simulation)
     {
+        if (simulation.Array.Dataflow == Dataflow.RowStationary) return null;
         var layer = simulation.Layers.Where(l => l.Products.Count > 0).MaxBy(l => l.Products.Max(p => p.Macs));
         return layer is null ? null : (layer.Name, Wavefront.Of(simulation.Array.Dataflow, layer.Products.MaxBy(p => p.Macs), simulation.Array.Rows, simulation.Array.Columns));
     }

@@ -72,7 +72,7 @@ internal sealed class LiteralMatrices
 
     private static int Address(ScaleSimLayer layer, int position, int tap)
     {
-        var (y, x) = (position / layer.OutputWidth * layer.Stride, position % layer.OutputWidth * layer.Stride);
+        var (y, x) = (position / layer.OutputWidth * layer.Stride, position % layer.OutputWidth * (layer.StrideAcross ?? layer.Stride));
         var (row, rest) = Math.DivRem(tap, layer.FilterWidth * layer.Channels);
         var (column, channel) = Math.DivRem(rest, layer.Channels);
         return y + row >= layer.InputHeight || x + column >= layer.InputWidth ? -1

@@ -18,12 +18,40 @@ public sealed class LiteralTests
                 InputKilobytes = random.Next(1, 4), FilterKilobytes = random.Next(1, 4), OutputKilobytes = random.Next(1, 4),
                 InputBandwidth = random.Next(1, 40), FilterBandwidth = random.Next(1, 40), OutputBandwidth = random.Next(1, 40),
             };
-            var layer = Layer(random);
-            var ours = ScaleSimulator.Run(layer, config);
-            var theirs = Literal(layer, config);
-            Assert.True(theirs == (ours.Total, ours.Stalls, ours.TotalWithPrefetch, ours.InputSram, ours.FilterSram, ours.OutputSram, ours.InputDram, ours.FilterDram, ours.OutputDram),
-                $"{seed} {layer} {config}\n{theirs}\n{ours}");
+            Same(seed, Layer(random), config);
         });
+    }
+
+    // One row, one column, arrays longer than the product, a word a cycle, lines longer than the memory, memories for everything, strides beyond the filter.
+    [Fact]
+    public void Extremes_give_what_the_mechanism_gives_step_by_step()
+    {
+        int[] extents = [1, 1, 2, 3, 7, 16, 33, 64];
+        int[] bandwidths = [1, 1, 2, 7, 64, 300, 2000];
+        long[] sizes = [1, 1, 2, 8, 64, 512];
+        Parallel.For(0, 600, seed =>
+        {
+            var random = new Random(100_000 + seed);
+            T Any<T>(T[] values) => values[random.Next(values.Length)];
+            var config = new ScaleSimConfig
+            {
+                RunName = "extreme", Rows = Any(extents), Columns = Any(extents), Dataflow = Dataflows.All[seed % 3], IsUserBandwidth = random.Next(2) == 0,
+                InputKilobytes = Any(sizes), FilterKilobytes = Any(sizes), OutputKilobytes = Any(sizes),
+                InputBandwidth = Any(bandwidths), FilterBandwidth = Any(bandwidths), OutputBandwidth = Any(bandwidths),
+            };
+            var layer = Layer(random);
+            if (random.Next(3) == 0) layer = layer with { Stride = random.Next(1, 13), StrideAcross = random.Next(1, 13) };
+            if (random.Next(6) == 0) layer = ScaleSimLayer.Product("edge", Any(extents), Any(extents), Any(extents));
+            Same(seed, layer, config);
+        });
+    }
+
+    private static void Same(int seed, ScaleSimLayer layer, ScaleSimConfig config)
+    {
+        var ours = ScaleSimulator.Run(layer, config);
+        var theirs = Literal(layer, config);
+        Assert.True(theirs == (ours.Total, ours.Stalls, ours.TotalWithPrefetch, ours.InputSram, ours.FilterSram, ours.OutputSram, ours.InputDram, ours.FilterDram, ours.OutputDram),
+            $"{seed} {layer} {config}\n{theirs}\n{ours}");
     }
 
     private static ScaleSimLayer Layer(Random random)

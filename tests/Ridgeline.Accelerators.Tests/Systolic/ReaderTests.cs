@@ -19,12 +19,15 @@ public sealed class ReaderTests
     }
 
     [Theory]
-    [InlineData("ArrayHeight: 4", "ArrayHeight: four", "x.cfg:4:1 error SIM104: ArrayHeight cannot be 'four'")]
+    [InlineData("ArrayHeight: 4", "ArrayHeight: four", "x.cfg:4:14 error SIM104: ArrayHeight cannot be 'four'")]
     [InlineData("ArrayHeight: 4", "ArrayHeight 4", "x.cfg:4:1 error SIM101: this is no 'key : value'")]
     [InlineData("ArrayHeight: 4\n", "", "x.cfg error SIM103: 'ArrayHeight' is missing")]
-    [InlineData("Dataflow : is", "Dataflow : rs", "x.cfg:10:1 error SIM104: Dataflow cannot be 'rs'")]
+    [InlineData("Dataflow : is", "Dataflow : rs", "x.cfg:10:12 error SIM104: Dataflow cannot be 'rs'")]
     [InlineData("ArrayWidth: 8", "ArrayWidth: 8\nArrayWidth: 9", "error SIM101: 'ArrayWidth' is said twice")]
-    [InlineData("[layout]", "[layout]\nIfmapCustomLayout: True", "error SIM105")]
+    [InlineData("[layout]", "[layout]\nIfmapCustomLayout: True", "x.cfg:12:20 error SIM105")]
+    [InlineData("ArrayWidth: 8", "ArrayWidth: 99999999999999999999", "x.cfg:5:13 error SIM104: ArrayWidth cannot be '99999999999999999999'")]
+    [InlineData("ArrayWidth: 8", "  ArrayWidth  =  0", "x.cfg:5:18 error SIM104: ArrayWidth cannot be '0'")]
+    [InlineData("ArrayWidth: 8", "ArrayWidth:", "x.cfg:5:12 error SIM104: ArrayWidth cannot be ''")]
     [InlineData("ArrayWidth: 8", "ArrayWidth: 8\nArrayWitdh: 8", "warning SIM102: 'ArrayWitdh' means nothing in [architecture_presets]")]
     public void Mistakes_in_a_configuration_are_told_with_their_place(string from, string to, string message)
     {
@@ -51,7 +54,10 @@ public sealed class ReaderTests
     [Theory]
     [InlineData("head\nc,8,8,3,3,4,\n", "t.csv:2:1 error SIM106: a layer has 7 numbers (convolution) or 3 (product), not 5")]
     [InlineData("head\nc,8,8,9,3,4,5,2,\n", "is larger than its input")]
-    [InlineData("head\nc,8,8,3,x,4,5,2,\n", "filter width of 'c' cannot be 'x'")]
+    [InlineData("head\nc,8,8,3,x,4,5,2,\n", "t.csv:2:9 error SIM106: filter width of 'c' cannot be 'x'")]
+    [InlineData("head\nc,8,8,3,3,4,5,2,1,1,\n", "t.csv:2:1 error SIM106: a layer has 7 numbers (convolution) or 3 (product), not 9")]
+    [InlineData("head\n c, 8, 8, 3, -3, 4, 5, 2,\n", "t.csv:2:14 error SIM106: filter width of 'c' cannot be '-3'")]
+    [InlineData("head\nc,8,8,3,3,4,5,2,2147483648,\n", "t.csv:2:17 error SIM106: stride across of 'c' cannot be '2147483648'")]
     [InlineData("head\n", "the topology has no layer")]
     [InlineData("head\ng,100000,100000,100000,\n", "the most is 2147483647")]
     public void Mistakes_in_a_topology_are_told_with_their_place(string text, string message)
@@ -59,6 +65,23 @@ public sealed class ReaderTests
         var diagnostics = new DiagnosticBag();
         Assert.Empty(ScaleSimTopologyReader.Read(text, "t.csv", diagnostics));
         Assert.Contains(message, diagnostics.All[0].ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_ninth_field_is_the_stride_across()
+    {
+        var diagnostics = new DiagnosticBag();
+        var layer = Assert.Single(ScaleSimTopologyReader.Read("head\nc,9,9,3,3,4,5,2,3,\n", "t.csv", diagnostics));
+        Assert.Empty(diagnostics.All);
+        Assert.Equal((4, 3), (layer.OutputHeight, layer.OutputWidth));
+    }
+
+    [Fact]
+    public void A_layer_where_headings_should_be_is_told()
+    {
+        var diagnostics = new DiagnosticBag();
+        Assert.Single(ScaleSimTopologyReader.Read("a,8,8,3,3,4,5,2,\nb,8,8,3,3,4,5,2,\n", "t.csv", diagnostics));
+        Assert.StartsWith("t.csv:1:1 warning SIM113", Assert.Single(diagnostics.All).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,6 +24,12 @@ public readonly record struct FoldCost
     /// <summary>Words between arrays and memories.</summary>
     public SramWords Sram { get; init; }
 
+    /// <summary>Words to and from scratchpads of the cells: of row-stationary arrays alone.</summary>
+    public long Spads { get; init; }
+
+    /// <summary>Sums handed from cell to cell: of row-stationary arrays alone, others count them with their MACs.</summary>
+    public long Hops { get; init; }
+
     /// <summary>Words read from main memory.</summary>
     public long DramReads { get; init; }
 
@@ -47,7 +53,7 @@ public readonly record struct FoldCost
     {
         FirstLoad = a.Cells > 0 ? a.FirstLoad : b.FirstLoad,
         ComputeCycles = a.ComputeCycles + b.ComputeCycles, StallCycles = a.StallCycles + b.StallCycles, ActiveCycles = a.ActiveCycles + b.ActiveCycles,
-        ShiftCycles = a.ShiftCycles + b.ShiftCycles, Sram = a.Sram + b.Sram,
+        ShiftCycles = a.ShiftCycles + b.ShiftCycles, Sram = a.Sram + b.Sram, Spads = a.Spads + b.Spads, Hops = a.Hops + b.Hops,
         DramReads = a.DramReads + b.DramReads, DramLoads = a.DramLoads + b.DramLoads, DramWrites = a.DramWrites + b.DramWrites,
         MappedCells = a.MappedCells + b.MappedCells, Cells = a.Cells + b.Cells,
     });
@@ -57,7 +63,7 @@ public readonly record struct FoldCost
     {
         FirstLoad = cost.FirstLoad,
         ComputeCycles = cost.ComputeCycles * times, StallCycles = cost.StallCycles * times, ActiveCycles = cost.ActiveCycles * times,
-        ShiftCycles = cost.ShiftCycles * times, Sram = cost.Sram * times,
+        ShiftCycles = cost.ShiftCycles * times, Sram = cost.Sram * times, Spads = cost.Spads * times, Hops = cost.Hops * times,
         DramReads = cost.DramReads * times, DramLoads = cost.DramLoads * times, DramWrites = cost.DramWrites * times,
         MappedCells = cost.MappedCells * times, Cells = cost.Cells * times,
     });

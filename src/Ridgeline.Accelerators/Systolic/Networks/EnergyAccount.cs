@@ -20,6 +20,7 @@ internal static class EnergyAccount
         var sums = item.Products.Count > 0 ? array.SumBytes : array.WordBytes;
         return
         [
+            .. Within(array, cost),
             new("arithmetic", new((macs * energy.PerMac.Value) + (vector * energy.PerVectorOperation.Value))),
             new("operands", new((((double)cost.Sram.Inputs + cost.Sram.Weights) * array.WordBytes * energy.PerOperandByte.Value) + (main * energy.PerOperandByte.Value))),
             new("sums", new(((double)cost.Sram.Sums + cost.Sram.Outputs) * sums * energy.PerSumByte.Value)),
@@ -27,4 +28,10 @@ internal static class EnergyAccount
             new("static", new(energy.Static.Value * duration.Value)),
         ];
     }
+
+    // What moves between the cells of a row-stationary array and within them.
+    private static IEnumerable<EnergyPart> Within(SystolicArray array, FoldCost cost) => array.RowCells is not { } cells ? [] :
+    [
+        new("scratchpads", new(cost.Spads * array.WordBytes * cells.PerSpadByte.Value)), new("cell to cell", new(cost.Hops * array.SumBytes * cells.PerHopByte.Value)),
+    ];
 }

@@ -1,4 +1,5 @@
 using Ridgeline.Accelerators.Systolic.Folds;
+using Ridgeline.Accelerators.Systolic.RowSets;
 using Ridgeline.Graphs.Operators;
 
 namespace Ridgeline.Accelerators.Systolic.Networks;
@@ -51,7 +52,8 @@ internal sealed class LayerCosts(SystolicArray array, OnChip onChip)
     // Windows overlap and heads share: no more is fetched than there is.
     private double Least(double words, double bytes, MatrixProduct p) => bytes > 0 ? Math.Min(words, bytes / array.WordBytes / p.Count) : words;
 
-    private FoldCost Known(ProductLoad load) => _known.TryGetValue(load, out var cost) ? cost : _known[load] = FoldModel.Cost(array, load);
+    private FoldCost Known(ProductLoad load) => _known.TryGetValue(load, out var cost) ? cost
+        : _known[load] = array.Dataflow == Dataflow.RowStationary ? RowStationary.Cost(array, load) : FoldModel.Cost(array, load);
 
     private FoldCost Vector(WorkItem item)
     {

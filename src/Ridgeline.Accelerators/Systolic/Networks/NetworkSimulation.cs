@@ -27,6 +27,9 @@ public sealed record NetworkSimulation
     /// <summary>What the numbers leave out, in words.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>The most bytes of activations that are alive at once, those made on the way left out; null where layers do not know of each other.</summary>
+    public Bytes? PeakActivations { get; init; }
+
     /// <summary>How long it takes.</summary>
     public Seconds Latency => Timeline.Duration;
 }

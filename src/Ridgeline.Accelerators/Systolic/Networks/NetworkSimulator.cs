@@ -25,10 +25,16 @@ public static class NetworkSimulator
 
     private static NetworkSimulation Simulate(string network, IReadOnlyList<WorkItem> items, SystolicArray array, IReadOnlyList<string> notes)
     {
-        var heads = Heads(items);
-        var costs = new LayerCosts(array, new(items, heads, array.ResidentSize.Value, array.HasWeightMemory));
+        var heads = Heads(items, array);
+        var onChip = new OnChip(items, heads, array.ResidentSize.Value, array.HasWeightMemory);
+        var costs = new LayerCosts(array, onChip);
         var layers = new List<LayerSimulation>(items.Count);
         var (start, free, idle) = (Seconds.Zero, 0L, 0L);
+        if (HostTransfers.Inputs(items, array) is { } inputs)
+        {
+            layers.Add(inputs);
+            (start, idle) = (inputs.Span!.End, inputs.Cycles);
+        }
         for (var i = 0; i < items.Count; i++)
         {
             var cost = costs.Of(items[i]);
@@ -44,21 +50,23 @@ public static class NetworkSimulator
             layers.Add(layer);
             start = layer.Span!.End;
         }
+        if (HostTransfers.Outputs(items, array, start) is { } outputs) layers.Add(outputs);
         return new()
         {
-            Network = network, Accelerator = array.Name, Array = array, Layers = layers, Total = Sum(layers, items, array), Notes = notes,
+            Network = network, Accelerator = array.Name, Array = array, Layers = layers, Total = Sum(layers, items, array), Notes = [.. array.Notes, .. notes],
+            PeakActivations = onChip.Peak,
             Timeline = new(array.Name, network, [.. layers.Select(l => l.Span!)]),
         };
     }
 
-    // An element-wise operator right behind a product that makes its input takes it as it leaves the array.
-    private static int[] Heads(IReadOnlyList<WorkItem> items)
+    // An element-wise operator right behind a product that makes its input takes it as it leaves the array; so does a pool where the hardware for it stands there.
+    private static int[] Heads(IReadOnlyList<WorkItem> items, SystolicArray array)
     {
         var heads = new int[items.Count];
         for (var i = 0; i < heads.Length; i++)
         {
             heads[i] = i;
-            if (i == 0 || !items[i].IsElementwise || items[i].Products.Count > 0) continue;
+            if (i == 0 || items[i].Products.Count > 0 || !(items[i].IsElementwise || (items[i].IsPool && array.PoolsOnTheWay))) continue;
             var head = heads[i - 1];
             var isBehind = items[head].Products.Count > 0 && items[head].Repeats == items[i].Repeats
                 && items[i].Reads.Any(read => items[i - 1].Writes.Any(write => write.Id == read.Id));

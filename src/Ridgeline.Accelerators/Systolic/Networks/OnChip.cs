@@ -1,4 +1,5 @@
 using Ridgeline.Graphs.Profiling;
+using Ridgeline.Quantities;
 
 namespace Ridgeline.Accelerators.Systolic.Networks;
 
@@ -25,13 +26,18 @@ internal sealed class OnChip
                 lives[tensor.Id] = lives.TryGetValue(tensor.Id, out var life) ? (life.Tensor.Size < tensor.Size ? tensor : life.Tensor, life.Birth, i) : (tensor, i, i);
             }
         }
-        var alive = Alive(lives.Values, items.Count);
+        // What is made on the way is never there as a whole.
+        var alive = Alive(lives.Values.Where(life => life.Tensor.IsOutside || heads[life.Birth] != heads[life.Death]), items.Count);
+        Peak = new(checked((long)Math.Min(long.MaxValue / 2, Math.Ceiling(alive.Max()))));
         foreach (var (id, (tensor, birth, death)) in lives)
         {
             var passes = !tensor.IsOutside && heads[birth] == heads[death];
             if (passes || (comesOtherwise && tensor.IsOutside) || (!tensor.IsOutside && Most(alive, birth, death) <= capacity)) _resident.Add(id);
         }
     }
+
+    /// <summary>The most bytes of activations that are alive at once.</summary>
+    public Bytes Peak { get; }
 
     /// <summary>Bytes of some tensors that main memory gives or takes.</summary>
     public double Outside(IEnumerable<LayerTensor> tensors) => tensors.Where(t => t.IsConstant || !_resident.Contains(t.Id)).Sum(t => (double)t.Size.Value);

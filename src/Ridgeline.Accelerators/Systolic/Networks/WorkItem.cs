@@ -25,6 +25,9 @@ internal sealed record WorkItem
     /// <summary>Whether each output element is made from the elements at its place alone: then it can be made on the way.</summary>
     public bool IsElementwise { get; init; }
 
+    /// <summary>Whether each output element is a maximum or a mean over a window of its channel.</summary>
+    public bool IsPool { get; init; }
+
     /// <summary>Operations outside products, and of them those that are slow: divisions, exponentials.</summary>
     public (double Plain, double Special) Vector => ((double)(Work.Additions.Value + Work.Multiplications.Value + Work.Comparisons.Value),
         (double)(Work.Divisions.Value + Work.Transcendentals.Value));

@@ -33,7 +33,7 @@ internal static class WorkList
     private static WorkItem Forward(LayerProfile layer) => new()
     {
         Name = layer.Name, Op = layer.Op, Block = layer.Block, Work = layer.Work ?? default, Products = layer.Flow.Products, Reads = layer.Flow.Reads,
-        Writes = layer.Flow.Writes, Repeats = layer.Repeats, IsElementwise = layer.Flow.IsElementwise,
+        Writes = layer.Flow.Writes, Repeats = layer.Repeats, IsElementwise = layer.Flow.IsElementwise, IsPool = layer.Flow.IsPool,
     };
 
     // The gradient of the right matrix is (K x M)(M x N), that of the left one (M x N)(N x K). Gradients have identities of their own: below zero.
@@ -43,12 +43,12 @@ internal static class WorkList
         var products = new List<MatrixProduct>();
         foreach (var p in layer.Flow.Products)
         {
-            if (times > 0) products.Add(p with { M = p.K, K = p.M });
-            if (times > 1) products.Add(p with { N = p.K, K = p.N });
+            if (times > 0) products.Add(p with { M = p.K, K = p.M, Window = null });
+            if (times > 1) products.Add(p with { N = p.K, K = p.N, Window = null });
         }
         return forward with
         {
-            Name = $"{forward.Name} (backward)", Products = products, Work = forward.Work with { Macs = forward.Work.Macs * times }, IsElementwise = false,
+            Name = $"{forward.Name} (backward)", Products = products, Work = forward.Work with { Macs = forward.Work.Macs * times }, IsElementwise = false, IsPool = false,
             Reads = [.. layer.Flow.Writes.Select(Gradient), .. layer.Flow.Reads], Writes = [.. layer.Flow.Reads.Select(Gradient)],
         };
     }

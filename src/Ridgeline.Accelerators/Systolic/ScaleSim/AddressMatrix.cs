@@ -33,7 +33,7 @@ internal sealed class AddressMatrix
     {
         var (width, channels) = (layer.InputWidth, layer.Channels);
         var rowPlaces = new (int Y, int X)[layer.M];
-        for (var m = 0; m < rowPlaces.Length; m++) rowPlaces[m] = (m / layer.OutputWidth * layer.Stride, m % layer.OutputWidth * layer.Stride);
+        for (var m = 0; m < rowPlaces.Length; m++) rowPlaces[m] = (m / layer.OutputWidth * layer.Stride, m % layer.OutputWidth * layer.Across);
         var columnPlaces = new (int Y, int X)[layer.K];
         var columns = new int[layer.K];
         for (var k = 0; k < columns.Length; k++)

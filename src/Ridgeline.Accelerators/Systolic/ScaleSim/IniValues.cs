@@ -41,7 +41,7 @@ internal sealed class IniValues(string file, Dictionary<string, IniEntry> entrie
     {
         if (entries.TryGetValue(key, out var entry) && entry.Value.Equals("true", StringComparison.OrdinalIgnoreCase))
         {
-            diagnostics.Error("SIM105", $"{key}: {why}", new(file, entry.Line, 1), hint);
+            diagnostics.Error("SIM105", $"{key}: {why}", new(file, entry.Line, entry.Column), hint);
         }
     }
 
@@ -52,7 +52,7 @@ internal sealed class IniValues(string file, Dictionary<string, IniEntry> entrie
         return 1;
     }
 
-    private void Wrong(string key, IniEntry entry, string hint) => diagnostics.Error("SIM104", $"{key} cannot be '{entry.Value}'", new(file, entry.Line, 1), hint);
+    private void Wrong(string key, IniEntry entry, string hint) => diagnostics.Error("SIM104", $"{key} cannot be '{entry.Value}'", new(file, entry.Line, entry.Column), hint);
 
     private void Missing(string key, string example) => diagnostics.Error("SIM103", $"'{key}' is missing", new(file), $"write '{key} : {example}'");
 }

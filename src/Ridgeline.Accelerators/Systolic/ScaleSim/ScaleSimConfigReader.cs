@@ -54,6 +54,7 @@ public static class ScaleSimConfigReader
         for (var i = 0; i < lines.Length; i++)
         {
             var line = lines[i].Trim();
+            var indent = lines[i].Length - lines[i].TrimStart().Length;
             if (line.Length == 0 || line[0] is '#' or ';') continue;
             if (line[0] == '[')
             {
@@ -62,13 +63,17 @@ public static class ScaleSimConfigReader
                 continue;
             }
             var at = line.AsSpan().IndexOfAny(':', '=');
-            if (at <= 0) { diagnostics.Error("SIM101", "this is no 'key : value'", new(file, i + 1, 1), "sections stand in brackets, comments begin with #"); continue; }
+            if (at <= 0) { diagnostics.Error("SIM101", "this is no 'key : value'", new(file, i + 1, indent + 1), "sections stand in brackets, comments begin with #"); continue; }
             var key = line[..at].Trim();
             if (section is not null && s_keys.TryGetValue(section, out var known) && !known.Contains(key, StringComparer.OrdinalIgnoreCase))
             {
                 Warn(i, $"'{key}' means nothing in [{section}]", Suggestion.Closest(key, known));
             }
-            if (!entries.TryAdd(key, new(line[(at + 1)..].Trim(), i + 1))) diagnostics.Error("SIM101", $"'{key}' is said twice", new(file, i + 1, 1));
+            var value = line[(at + 1)..].TrimStart();
+            if (!entries.TryAdd(key, new(value, i + 1, indent + line.Length - value.Length + 1)))
+            {
+                diagnostics.Error("SIM101", $"'{key}' is said twice", new(file, i + 1, indent + 1), $"line {entries[key].Line} says it first");
+            }
         }
         return entries;
 

@@ -24,14 +24,20 @@ public sealed record ScaleSimLayer
     /// <summary>Filters, which are channels of the output.</summary>
     public required int Filters { get; init; }
 
-    /// <summary>The step of the window, in both directions.</summary>
+    /// <summary>The step of the window down the input; across it, too, if nothing else is said.</summary>
     public required int Stride { get; init; }
+
+    /// <summary>The step across the input: a ninth field of a row, as later versions read it; null for that down it.</summary>
+    public int? StrideAcross { get; init; }
 
     /// <summary>Rows of the output: ceil((H - R + s) / s), so that the last window may reach beyond the input.</summary>
     public int OutputHeight => ((InputHeight - FilterHeight + Stride) + Stride - 1) / Stride;
 
     /// <summary>Columns of the output.</summary>
-    public int OutputWidth => ((InputWidth - FilterWidth + Stride) + Stride - 1) / Stride;
+    public int OutputWidth => ((InputWidth - FilterWidth + Across) + Across - 1) / Across;
+
+    /// <summary>The step across the input.</summary>
+    internal int Across => StrideAcross ?? Stride;
 
     /// <summary>Output positions.</summary>
     public int M => checked(OutputHeight * OutputWidth);

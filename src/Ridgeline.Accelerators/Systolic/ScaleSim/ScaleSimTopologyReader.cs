@@ -4,7 +4,7 @@ using Ridgeline.Diagnostics;
 namespace Ridgeline.Accelerators.Systolic.ScaleSim;
 
 /// <summary>
-/// Reads SCALE-Sim's topologies: a line of headings, then <c>name, H, W, R, S, C, filters, stride,</c> or <c>name, M, N, K,</c>. A layer with <c>DP</c> in
+/// Reads SCALE-Sim's topologies: a line of headings, then <c>name, H, W, R, S, C, filters, stride,</c> (and maybe a stride across) or <c>name, M, N, K,</c>. A layer with <c>DP</c> in
 /// its name is depthwise: so many layers of one channel.
 /// </summary>
 public static class ScaleSimTopologyReader
@@ -12,7 +12,7 @@ public static class ScaleSimTopologyReader
     private const int Most = 1 << 28;
     private const int ConvolutionFields = 8;
     private const int ProductFields = 4;
-    private static readonly string[] s_convolution = ["input height", "input width", "filter height", "filter width", "channels", "filters", "stride"];
+    private static readonly string[] s_convolution = ["input height", "input width", "filter height", "filter width", "channels", "filters", "stride", "stride across"];
     private static readonly string[] s_product = ["M", "N", "K"];
 
     /// <summary>Reads a text; empty if there are errors.</summary>
@@ -23,11 +23,15 @@ public static class ScaleSimTopologyReader
     {
         var layers = new List<ScaleSimLayer>();
         var lines = text.TrimStart('\uFEFF').Split('\n');
+        if (Fields(lines[0]) is { Count: >= ProductFields } first && first.Skip(1).All(f => int.TryParse(f.Text, NumberStyles.None, CultureInfo.InvariantCulture, out _)))
+        {
+            diagnostics.Warning("SIM113", "the first line looks like a layer, and is taken as headings", new(file, 1, 1), "write a line of headings above it");
+        }
         for (var i = 1; i < lines.Length; i++)
         {
             var fields = Fields(lines[i]);
             if (fields.Count == 0) continue;
-            if (Layer(fields, new(file, i + 1, 1), diagnostics) is not { } layer) continue;
+            if (Layer(fields, file, i + 1, diagnostics) is not { } layer) continue;
             var isDepthwise = layer.Name.Contains("DP", StringComparison.Ordinal) && fields.Count >= ConvolutionFields;
             if (!isDepthwise) layers.Add(layer);
             else for (var c = 0; c < layer.Channels; c++) layers.Add(layer with { Name = $"{layer.Name}Channel_{c}", Channels = 1 });
@@ -39,27 +43,34 @@ public static class ScaleSimTopologyReader
         return diagnostics.HasErrors ? [] : layers;
     }
 
-    private static List<string> Fields(string line)
+    // Fields with the column, from 1, at which each begins.
+    private static List<(string Text, int Column)> Fields(string line)
     {
-        var fields = line.Trim().Split(',').Select(f => f.Trim()).ToList();
+        var (fields, start) = (new List<(string Text, int Column)>(), 0);
+        foreach (var part in line.TrimEnd().Split(','))
+        {
+            fields.Add((part.Trim(), start + part.Length - part.TrimStart().Length + 1));
+            start += part.Length + 1;
+        }
         // The comma that ends a line makes no field, and editors leave more of them.
-        while (fields.Count > 0 && fields[^1].Length == 0) fields.RemoveAt(fields.Count - 1);
+        while (fields.Count > 0 && fields[^1].Text.Length == 0) fields.RemoveAt(fields.Count - 1);
         return fields;
     }
 
-    private static ScaleSimLayer? Layer(List<string> fields, SourceSpot spot, DiagnosticBag diagnostics)
+    private static ScaleSimLayer? Layer(List<(string Text, int Column)> fields, string file, int line, DiagnosticBag diagnostics)
     {
-        var sparsity = fields.FindIndex(f => f.Contains(':', StringComparison.Ordinal));
+        var (name, spot) = (fields[0].Text, new SourceSpot(file, line, fields[0].Column));
+        var sparsity = fields.FindIndex(1, f => f.Text.Contains(':', StringComparison.Ordinal));
         if (sparsity > 0)
         {
-            if (!fields[sparsity].Equals("1:1", StringComparison.Ordinal))
+            if (!fields[sparsity].Text.Equals("1:1", StringComparison.Ordinal))
             {
-                diagnostics.Warning("SIM107", $"the sparsity {fields[sparsity]} is left out: the layer is simulated dense", spot);
+                diagnostics.Warning("SIM107", $"the sparsity {fields[sparsity].Text} is left out: the layer is simulated dense", new(file, line, fields[sparsity].Column));
             }
             fields.RemoveAt(sparsity);
         }
         var isProduct = fields.Count is ProductFields or ProductFields + 1;
-        if (!isProduct && fields.Count < ConvolutionFields)
+        if (!isProduct && fields.Count is < ConvolutionFields or > ConvolutionFields + 1)
         {
             diagnostics.Error("SIM106", $"a layer has 7 numbers (convolution) or 3 (product), not {fields.Count - 1}", spot,
                 "'name, H, W, R, S, C, filters, stride,' or 'name, M, N, K,'");
@@ -67,16 +78,17 @@ public static class ScaleSimTopologyReader
         }
         var names = isProduct ? s_product : s_convolution;
         var numbers = new int[names.Length];
-        for (var i = 0; i < numbers.Length; i++)
+        for (var i = 0; i < Math.Min(numbers.Length, fields.Count - 1); i++)
         {
-            if (int.TryParse(fields[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out numbers[i]) && numbers[i] is > 0 and <= Most) continue;
-            diagnostics.Error("SIM106", $"{names[i]} of '{fields[0]}' cannot be '{fields[i + 1]}'", spot, $"a whole number from 1 to {Most}");
+            var (text, column) = fields[i + 1];
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out numbers[i]) && numbers[i] is > 0 and <= Most) continue;
+            diagnostics.Error("SIM106", $"{names[i]} of '{name}' cannot be '{text}'", new(file, line, column), $"a whole number from 1 to {Most}");
             return null;
         }
-        var layer = isProduct ? ScaleSimLayer.Product(fields[0], numbers[0], numbers[1], numbers[2]) : new()
+        var layer = isProduct ? ScaleSimLayer.Product(name, numbers[0], numbers[1], numbers[2]) : new()
         {
-            Name = fields[0], InputHeight = numbers[0], InputWidth = numbers[1], FilterHeight = numbers[2], FilterWidth = numbers[3], Channels = numbers[4],
-            Filters = numbers[5], Stride = numbers[6],
+            Name = name, InputHeight = numbers[0], InputWidth = numbers[1], FilterHeight = numbers[2], FilterWidth = numbers[3], Channels = numbers[4],
+            Filters = numbers[5], Stride = numbers[6], StrideAcross = numbers[7] > 0 ? numbers[7] : null,
         };
         return Checked(layer, spot, diagnostics);
     }
