@@ -22,7 +22,7 @@ internal sealed class SparseAnalysis
         (_share, _reaches) = (new double[counts.Length], new bool[counts.Length]);
         for (var t = 0; t < counts.Length; t++) Begin(t);
         DecideActions();
-        Computes = (double)frame.Iterations * frame.Instances;
+        Computes = (double)frame.Workload.Computes;
         for (var t = 0; t < counts.Length; t++) Propagate(t);
         for (var t = 0; t < counts.Length; t++) Convert(t);
         SplitComputes();

@@ -9,6 +9,10 @@ namespace Ridgeline.Accelerators.LoopNests.Timeloop;
 internal sealed class TimeloopDirectives(NestWorkload workload, NestArchitecture architecture, DiagnosticBag diagnostics)
 {
     private readonly string[] _dimensions = [.. workload.Dimensions];
+    private readonly List<TimeloopConstraint> _all = [];
+
+    /// <summary>The accelerator with what the directives read so far say of reuse.</summary>
+    public NestArchitecture Architecture => TimeloopReuse.Apply(architecture, _all, workload, diagnostics);
 
     public NestMapping? Mapping(YamlNode node)
     {
@@ -39,8 +43,10 @@ internal sealed class TimeloopDirectives(NestWorkload workload, NestArchitecture
     private NestConstraints Merge(IReadOnlyList<TimeloopConstraint> directives, bool isMapping)
     {
         var levels = NestConstraints.Free(workload, architecture).Levels.ToArray();
+        _all.AddRange(directives);
         foreach (var directive in directives)
         {
+            TimeloopUnmodelled.Check(directive, diagnostics);
             var name = TimeloopNames.Component(directive.Target).Name;
             var level = Array.FindIndex([.. architecture.Memories], memory => memory.Name == name);
             if (level < 0)
