@@ -28,10 +28,19 @@ internal sealed class MapArguments
     private readonly Option<long?> _effort = Valued.Option<long>("--effort", "N", "How much longer to search than usual", Valued.Whole);
     private readonly Option<double?> _limit = Valued.Option<double>("--time-limit", "S", "Stop a search after so many seconds", Seconds);
 
+    private readonly Option<bool> _training = new("--training") { Description = "Map a training step: forward and backward" };
+    private readonly Option<bool> _imperfect = new("--imperfect")
+    {
+        Description = "Of Timeloop's problems, try mappings, too, whose factors do not divide (networks always do)",
+    };
+
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _on, _batch, _set, _timeloop, _objective, _seed, _threads, _effort, _limit }) command.Add(option);
+        foreach (Option option in new Option[] { _on, _batch, _set, _training, _timeloop, _imperfect, _objective, _seed, _threads, _effort, _limit })
+            command.Add(option);
     }
+
+    public bool Trains(ParseResult parsed) => parsed.GetValue(_training);
 
     public string? On(ParseResult parsed) => parsed.GetValue(_on);
 
@@ -50,7 +59,7 @@ internal sealed class MapArguments
         {
             Objective = _objective.Of(parsed) ?? usual, Seed = parsed.GetValue(_seed) ?? plain.Seed,
             Threads = (int)Math.Min(1024, parsed.GetValue(_threads) ?? 0),
-            Walks = plain.Walks * effort, LargestExhaustive = plain.LargestExhaustive * effort,
+            Walks = plain.Walks * effort, Imperfect = parsed.GetValue(_imperfect), LargestExhaustive = plain.LargestExhaustive * effort,
             TimeLimit = parsed.GetValue(_limit) is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Progress = progress,
         };
     }

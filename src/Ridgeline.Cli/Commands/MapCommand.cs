@@ -63,7 +63,8 @@ internal static class MapCommand
         var sizes = new AskedSizes(name, arguments.Set(parsed), arguments.Batch(parsed));
         sizes.Bind(model, diagnostics);
         PassPipeline.CleanUp().Run(model, diagnostics);
-        var profile = Profiler.Profile(name, model, sizes.Infer(model, diagnostics), new());
+        var profile = Profiler.Profile(name, model, sizes.Infer(model, diagnostics),
+            new() { Training = arguments.Trains(parsed) ? Optimizer.Momentum : null });
         return NestNetwork.Map(profile, accelerator!, arguments.Search(parsed, NestObjective.EnergyDelay, progress));
     }
 

@@ -41,6 +41,9 @@ public static class NetworkMappingJson
         json.WriteNumber("energy_j", layer.Span.TotalEnergy.Value);
         json.WriteNumber("utilisation", layer.Span.Utilisation);
         json.WriteString("bound", layer.Span.Bound.ToString());
+        json.WriteStartArray("stays_on_chip");
+        foreach (var tensor in layer.StaysOnChip) json.WriteStringValue(tensor);
+        json.WriteEndArray();
         json.WriteStartArray("nests");
         foreach (var (nest, times) in layer.Nests)
         {

@@ -15,12 +15,13 @@ public static class NetworkMappingTables
             [
                 new("layer", "name", IsNumber: false), new("operator", "op", IsNumber: false, Yields: 2), new("cycles", "cycles"), new("time", "time_s"),
                 new("energy", "energy_j"), new("utilisation", "utilisation"), new("bound", "bound", IsNumber: false),
+                new("stays on chip", "stays_on_chip", IsNumber: false, Yields: 2),
                 new("mappings", "mappings_evaluated", Yields: 1),
             ],
             [.. network.Layers.Select(layer => Row(layer))],
             [
                 Cell.Of("sum"), Cell.Blank, Cell.Of((Int128)network.Cycles), new(network.Timeline.Duration.ToString(), Raw(network.Timeline.Duration.Value)),
-                new(network.Timeline.Energy.ToString(), Raw(energy)), Cell.Blank, Cell.Blank, Cell.Of((Int128)network.MappingsEvaluated),
+                new(network.Timeline.Energy.ToString(), Raw(energy)), Cell.Blank, Cell.Blank, Cell.Blank, Cell.Of((Int128)network.MappingsEvaluated),
             ]);
     }
 
@@ -29,6 +30,7 @@ public static class NetworkMappingTables
         Cell.Of(layer.Name), Cell.Of(layer.Span.Op), Cell.Of((Int128)layer.Cycles), new(layer.Span.Duration.ToString(), Raw(layer.Span.Duration.Value)),
         new(layer.Span.TotalEnergy.ToString(), Raw(layer.Span.TotalEnergy.Value)),
         new(layer.Span.Utilisation.ToString("P1", CultureInfo.InvariantCulture), Raw(layer.Span.Utilisation)), Cell.Of(layer.Span.Bound.ToString()),
+        Cell.Of(string.Join(' ', layer.StaysOnChip)),
         layer.IsKnown ? new("known", "0") : Cell.Of((Int128)layer.Nests.Sum(nest => nest.Nest.MappingsEvaluated)),
     ];
 

@@ -28,10 +28,30 @@ public sealed class NestEvaluator
     /// <param name="mapping">The mapping.</param>
     /// <returns>What it costs.</returns>
     /// <exception cref="OverflowException">A counter does not fit into 64 bits: never a wrong number.</exception>
-    public NestResult Evaluate(NestMapping mapping)
+    public NestResult Evaluate(NestMapping mapping) => Evaluate(mapping, -1, []);
+
+    /// <summary>Evaluates a mapping where some tensors lie whole in one memory, before and after: nothing passes between it and the memories around it.</summary>
+    /// <param name="mapping">The mapping.</param>
+    /// <param name="memory">The memory; it must keep the tensors.</param>
+    /// <param name="whole">The tensors.</param>
+    /// <returns>What it costs; null if they do not fit.</returns>
+    /// <exception cref="OverflowException">A counter does not fit into 64 bits.</exception>
+    public NestResult? EvaluateWithin(NestMapping mapping, int memory, IReadOnlyList<int> whole)
+    {
+        var result = Evaluate(mapping, memory, whole);
+        var held = _tensors.Aggregate(0L, (sum, tensor) => checked(sum + tensor.Sizes[memory]));
+        return Architecture.Memories[memory].EffectiveSize is { } size && held > size ? null : result;
+    }
+
+    private NestResult Evaluate(NestMapping mapping, int memory, IReadOnlyList<int> whole)
     {
         _frame.Load(mapping);
-        foreach (var tensor in _tensors) tensor.Count();
+        if (mapping.IsImperfect) CountShortened(new(mapping, Workload.Dimensions.Count));
+        else
+        {
+            foreach (var tensor in _tensors) tensor.Count();
+        }
+        foreach (var tensor in whole) _tensors[tensor].HoldAt(memory);
         return NestAccount.Of(_frame, _tensors);
     }
 
@@ -42,6 +62,7 @@ public sealed class NestEvaluator
     {
         _frame.Load(mapping);
         foreach (var tensor in _tensors) tensor.LoadSizes();
+        if (mapping.IsImperfect) CountShortened(new(mapping, Workload.Dimensions.Count));
         var shortfalls = new List<CapacityShortfall>();
         for (var level = 0; level < _frame.Levels; level++)
         {
@@ -53,5 +74,11 @@ public sealed class NestEvaluator
             shortfalls.Add(new(memory.Name, held, size, memory.WordBits, Workload.Tensors[largest].Name, _tensors[largest].Sizes[level]));
         }
         return shortfalls;
+    }
+
+    private void CountShortened(ImperfectLoops loops)
+    {
+        _frame.Shorten(loops);
+        for (var t = 0; t < _tensors.Length; t++) new ImperfectCounts(_frame, loops, t, _tensors[t]).Count();
     }
 }

@@ -145,4 +145,12 @@ internal sealed class NestFrame
         (Iterations, Instances) = (temporal, spatial);
     }
 
+    /// <summary>Takes over what runs less where factors do not divide.</summary>
+    public void Shorten(ImperfectLoops loops)
+    {
+        Iterations = loops.Cycles();
+        Instances = loops.Active(loops.Starts[0]).Aggregate(1L, (product, n) => checked(product * n));
+        for (var level = 0; level < Levels; level++)
+            Replication[level] = loops.Active(loops.Starts[level + 1]).Aggregate(1L, (product, n) => checked(product * n));
+    }
 }

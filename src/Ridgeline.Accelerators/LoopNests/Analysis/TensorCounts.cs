@@ -71,6 +71,15 @@ internal sealed class TensorCounts
         }
     }
 
+    /// <summary>Leaves out what passes between a memory that holds all of the tensor and those around it.</summary>
+    public void HoldAt(int memory)
+    {
+        Sizes[memory] = NestWorkload.Volume(_tensor, [.. _frame.Workload.Sizes]);
+        Fills[memory] = 0;
+        for (var level = memory + 1; level < _frame.Levels; level++)
+            (Sizes[level], Reads[level], Fills[level], Updates[level], Reductions[level]) = (0, 0, 0, 0, 0);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Walk(int level)
     {

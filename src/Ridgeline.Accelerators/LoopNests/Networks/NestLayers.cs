@@ -29,29 +29,23 @@ public static class NestLayers
         ]);
     }
 
-    /// <summary>The same with sizes rounded up to products of 2, 3, 5 and 7, by an eighth at most; null if all are already.</summary>
-    public static NestWorkload? Padded(NestWorkload workload)
+    /// <summary>
+    /// The nests of a layer's backward pass: the same loops with another tensor written. The gradient of the weights is summed from inputs and gradients of the
+    /// outputs (which take the place of the weights), that of the inputs from weights and gradients of the outputs (which take the place of the inputs).
+    /// </summary>
+    /// <param name="forward">A nest of the forward pass.</param>
+    /// <param name="times">How often the backward pass does its products: 0; 1, for the weights; or 2.</param>
+    public static IEnumerable<NestWorkload> Backward(NestWorkload forward, int times)
     {
-        IReadOnlyList<long> sizes = [.. workload.Sizes.Select(Rounded)];
-        return sizes.SequenceEqual(workload.Sizes) ? null : workload with { Name = workload.Name + ", padded", Sizes = sizes };
-    }
+        var (weights, inputs, outputs) = (forward.Tensors[0], forward.Tensors[1], forward.Tensors[2]);
+        if (times > 0) yield return Written("gradient of the weights", outputs, inputs, weights);
+        if (times > 1) yield return Written("gradient of the inputs", weights, outputs, inputs);
 
-    private static long Rounded(long size)
-    {
-        for (var up = size; up <= size + Math.Max(1, size / 8); up++)
+        NestWorkload Written(string name, NestTensor first, NestTensor second, NestTensor written) => forward with
         {
-            if (IsSmooth(up)) return up;
-        }
-        return size;
-    }
-
-    private static bool IsSmooth(long size)
-    {
-        foreach (var prime in (ReadOnlySpan<int>)[2, 3, 5, 7])
-        {
-            while (size % prime == 0) size /= prime;
-        }
-        return size == 1;
+            Name = $"{forward.Name}, {name}",
+            Tensors = [new("Weights", first.Axes), new("Inputs", second.Axes), new("Outputs", written.Axes, IsOutput: true)],
+        };
     }
 
     /// <summary>A stack of matrix products: left [B, M, K], right [B, K, N], out [B, M, N].</summary>

@@ -2,19 +2,21 @@ namespace Ridgeline.Accelerators.LoopNests.Search;
 
 /// <summary>Goes through a whole space: all factors, all orders of loops that run more than once, all choices of what passes by.</summary>
 /// <remarks>
-/// Orders of loops that run once are one and the same, and a choice of factors that fits nowhere, whatever passes by, is left out with all its
-/// orders.
+/// Orders of loops that run once are one and the same, and a choice of factors whose least cost is more than what is known already is left out with all
+/// its orders.
 /// </remarks>
 internal sealed class ExhaustiveSearch
 {
     private readonly MappingSpace _space;
     private readonly PointScore _score;
     private readonly MappingPoint _point;
+    private readonly PointBound _bound;
+    private readonly double _known;
     private readonly CancellationToken _stop;
 
-    public ExhaustiveSearch(MappingSpace space, PointScore score, CancellationToken stop)
+    public ExhaustiveSearch(MappingSpace space, PointScore score, PointBound bound, double known, CancellationToken stop)
     {
-        (_space, _score, _stop) = (space, score, stop);
+        (_space, _score, _bound, _known, _stop) = (space, score, bound, known, stop);
         (_point, Best) = (new(space), new(space));
     }
 
@@ -69,7 +71,7 @@ internal sealed class ExhaustiveSearch
         if (_stop.IsCancellationRequested) return;
         if (group == groups.Count)
         {
-            if (index++ % parts == part) Order(0);
+            if (index++ % parts == part && (!_bound.IsUsable || _bound.Of(_point) <= Math.Min(BestCost, _known))) Order(0);
             return;
         }
         var (dimension, prime, _) = groups[group];

@@ -7,6 +7,8 @@ public static class NestMapper
 {
     // Fixed, so that what is found does not depend on how many threads share the work.
     private const int Parts = 16;
+    private const int StepsBefore = 200;
+    private const double Rounding = 1e-9;
 
     /// <summary>Searches.</summary>
     /// <param name="workload">The workload.</param>
@@ -20,6 +22,12 @@ public static class NestMapper
         NestSearchOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new();
+        if (options.Imperfect)
+        {
+            var plain = options with { Imperfect = false, Progress = null };
+            return ImperfectSearch.Better(Search(workload, architecture, constraints, options with { Imperfect = false }, cancellation), workload,
+                architecture, options.Objective, larger => Search(larger, architecture, constraints, plain, cancellation));
+        }
         var space = new MappingSpace(workload, architecture, constraints ?? NestConstraints.Free(workload, architecture));
         if (space.Contradiction is { } contradiction) return new(null, null, 0, true, [], contradiction);
         if (Impossible(space) is { } impossible) return impossible;
@@ -35,12 +43,17 @@ public static class NestMapper
     }
 
     private static (MappingPoint? Point, long Evaluated) Through(MappingSpace space, NestSearchOptions options, CancellationToken stop)
-        => Share(Parts, space, options, (part, score) =>
+    {
+        // What a short walk finds bounds the search: what must cost more need not be looked at.
+        var first = new LocalSearch(space, new(space, options.Objective), options.Seed);
+        first.Run(StepsBefore, stop);
+        return Share(Parts, space, options, (part, score) =>
         {
-            var search = new ExhaustiveSearch(space, score, stop);
+            var search = new ExhaustiveSearch(space, score, new(space, options.Objective), first.BestCost * (1 + Rounding), stop);
             search.Run(part, Parts);
             return (search.Best, search.BestCost);
         });
+    }
 
     private static (MappingPoint? Point, long Evaluated) Walk(MappingSpace space, NestSearchOptions options, CancellationToken stop)
         => Share(options.Walks, space, options, (walk, score) =>

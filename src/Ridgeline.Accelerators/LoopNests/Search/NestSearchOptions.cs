@@ -21,6 +21,9 @@ public sealed record NestSearchOptions
     /// <summary>Spaces of up to so many mappings are searched through: then the best is proven.</summary>
     public long LargestExhaustive { get; init; } = 400_000;
 
+    /// <summary>Whether mappings are tried, too, whose factors do not divide: a dimension's last round then runs shorter.</summary>
+    public bool Imperfect { get; init; }
+
     /// <summary>When to stop whatever was found; null: never. A search that is stopped may find something else the next time.</summary>
     public TimeSpan? TimeLimit { get; init; }
 

@@ -24,7 +24,7 @@ internal static class SparseAccount
         var cycles = demands.Aggregate(busy, (most, demand) => Math.Max(most, demand.Cycles));
         return new()
         {
-            Cycles = cycles, ComputeCycles = busy, Computes = checked(frame.Iterations * frame.Instances), ActualComputes = checked((long)analysis.Computes),
+            Cycles = cycles, ComputeCycles = busy, Computes = frame.Workload.Computes, ActualComputes = checked((long)analysis.Computes),
             Utilisation = (analysis.Computes + analysis.GatedComputes) / ((double)cycles * compute.Instances),
             ComputePicojoules = analysis.Computes * compute.Energy + analysis.GatedComputes * compute.GatedEnergy
                 + analysis.SkippedComputes * compute.SkippedEnergy + compute.Leak * cycles * frame.Instances,

@@ -22,7 +22,7 @@ internal sealed class SparseAnalysis
         (_share, _reaches) = (new double[counts.Length], new bool[counts.Length]);
         for (var t = 0; t < counts.Length; t++) Begin(t);
         DecideActions();
-        Computes = (double)frame.Iterations * frame.Instances;
+        Computes = (double)frame.Workload.Computes;
         for (var t = 0; t < counts.Length; t++) Propagate(t);
         for (var t = 0; t < counts.Length; t++) Convert(t);
         SplitComputes();
@@ -81,7 +81,9 @@ internal sealed class SparseAnalysis
     {
         var options = action.Options.Select(option => Weigh(option, level)).Where(o => o.Level >= 0).ToList();
         if (options.Count == 0) return;
-        var best = options.MaxBy(o => o.Saved);
+        // Of equally good ones the last is taken.
+        var most = options.Max(o => o.Saved);
+        var best = options.Last(o => o.Saved >= most);
         var tile = _tiles[best.Level, best.Target];
         if (tile.Skips is not null && tile.Share >= best.Share) return;
         (tile.Skips, tile.Share) = (action.Skips, best.Share);
@@ -93,36 +95,12 @@ internal sealed class SparseAnalysis
         var from = level;
         while (from < _frame.Levels && !_tiles[from, option.Target].IsKept) from++;
         if (from == _frame.Levels) return (-1, 0, 0, 0);
-        var part = Part(option.Target, from, level);
-        var effectual = 1.0;
-        foreach (var other in option.ConditionOn)
-        {
-            var tensor = _frame.Workload.Tensors[other];
-            effectual *= 1 - (tensor.Density?.ChanceEmpty(NestWorkload.Volume(tensor, part)) ?? 0);
-        }
         var (tile, memory) = (_tiles[from, option.Target], _frame.Architecture.Memories[from]);
-        return (from, option.Target, 1 - effectual, memory.Energies.Read / memory.BlockSize * tile.Shape * (1 - effectual));
-    }
-
-    private long[] Part(int target, int from, int level)
-    {
-        var tensor = _frame.Workload.Tensors[target];
-        var part = new long[_frame.Workload.Dimensions.Count];
-        part.AsSpan().Fill(1);
-        var start = _tiles[from, target].Child is >= 0 and var child ? _frame.SpatialStart[child + 1] : 0;
-        var end = level + 1 < _frame.Levels ? _frame.SpatialStart[level + 1] : _frame.Count;
-        for (var loop = 0; loop < end; loop++)
-        {
-            if (loop >= start && tensor.DependsOn(_frame.Dimension[loop]))
-            {
-                // A block is read at once: it is left out only if all it would meet is empty.
-                part[_frame.Dimension[loop]] *= _frame.Architecture.Memories[from].BlockSize;
-                return part;
-            }
-            // What computes asks anew for each operation, whatever stays the same.
-            if (_tiles[from, target].Child >= 0) part[_frame.Dimension[loop]] *= _frame.Factor[loop];
-        }
-        return [.. _frame.Tile(from)];
+        var share = new SparseConditions(_frame, option.Target, from, tile.Child).ShareEmpty(option.ConditionOn);
+        var ranks = (tile.Child >= 0 ? _tiles[tile.Child, option.Target] : tile).Ranks;
+        var held = tile.Shape * (_frame.Workload.Tensors[option.Target].Density?.Density ?? 1)
+            + ranks.Sum(rank => rank.Entries + rank.Offsets) * memory.MetadataBits / memory.WordBits;
+        return (from, option.Target, share, memory.Energies.Read / memory.BlockSize * held * share);
     }
 
     private void Propagate(int t)

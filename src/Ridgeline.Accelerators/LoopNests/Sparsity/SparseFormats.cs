@@ -19,18 +19,28 @@ internal static class SparseFormats
         {
             // A rank takes one loop, and with it those that are flattened into it; the innermost takes all that are left.
             var (first, below) = (sizes.Count > 0 ? sizes[0] : null, 0L);
-            var fiber = 1L;
+            var taken = new List<TensorLoop>();
             while (sizes.Count > 0 && (sizes[0] == first || (rank == own - 1 && inner.Count == 0)
                 || (formats[rank].Flattened?.Contains(sizes[0].Dimension) ?? false)))
             {
-                fiber *= sizes[0].Steps;
+                taken.Add(sizes[0]);
                 below = sizes[0].Below;
                 sizes.RemoveAt(0);
             }
-            tile.Ranks.Add(new() { Format = formats[rank], Fiber = fiber, Below = Math.Max(1, below == 0 ? Rest(inner) : below) });
+            tile.Ranks.Add(new() { Format = formats[rank], Fiber = Fiber(tensor, taken, frame.Workload.Dimensions.Count), Below = Math.Max(1, below == 0 ? Rest(inner) : below) });
         }
         foreach (var rank in inner) tile.Ranks.Add(new() { Format = rank.Format, Fiber = rank.Fiber, Below = rank.Below });
         Count(tile, tensor.Density, memory);
+    }
+
+    // Windows that overlap have fewer coordinates than their loops have steps.
+    private static long Fiber(NestTensor tensor, List<TensorLoop> loops, int dimensions)
+    {
+        if (loops.Any(loop => loop.Dimension < 0)) return loops.Aggregate(1L, (product, loop) => product * loop.Steps);
+        var tile = new long[dimensions];
+        tile.AsSpan().Fill(1);
+        foreach (var loop in loops) tile[loop.Dimension] *= loop.Factor;
+        return NestWorkload.Volume(tensor, tile);
     }
 
     private static long Rest(List<SparseRank> inner) => inner.Count > 0 ? inner[0].Fiber * inner[0].Below : 1;
@@ -53,10 +63,10 @@ internal static class SparseFormats
                 inside = shape.Volume(tile);
                 continue;
             }
-            loops.Insert(0, new(frame.Dimension[loop], steps, before));
+            loops.Insert(0, new(frame.Dimension[loop], frame.Factor[loop], steps, before));
         }
         // Without ranks of its own, what lies in the memory within is one coordinate after the other.
-        if (!aligned && inside > 1) loops.Add(new(-1, inside, 1));
+        if (!aligned && inside > 1) loops.Add(new(-1, inside, inside, 1));
         return loops;
     }
 

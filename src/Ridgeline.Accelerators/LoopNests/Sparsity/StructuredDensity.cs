@@ -11,7 +11,7 @@ public sealed record StructuredDensity(double Share) : DensityModel
     public override double ChanceEmpty(long size) => Math.Max(0, 1 - size * Share);
 
     /// <inheritdoc/>
-    public override long Most(long size) => (long)Math.Ceiling(size * Share - 1e-9);
+    public override long Most(long size) => (long)Math.Ceiling(size * Share);
 
     /// <inheritdoc/>
     public override double Blocks(long size, int block)

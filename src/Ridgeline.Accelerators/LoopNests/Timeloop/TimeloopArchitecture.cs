@@ -41,7 +41,7 @@ internal sealed class TimeloopArchitecture
         var compute = energies.Compute(new(computing.Name, computing.MeshX, computing.MeshY, 0));
         if (diagnostics.HasErrors) return null;
         var treatments = TimeloopSparsity.Read(sections.GetValueOrDefault("sparse_optimizations"), _components, workload, diagnostics);
-        var built = memories.Select(memory => TimeloopMemory.Read(memory, energies.Memory(memory.Name), _diagnostics) with
+        var built = memories.Select(memory => TimeloopMemory.Read(memory, energies.Memory(memory.Name), workload, _diagnostics) with
         {
             Sparse = treatments.GetValueOrDefault(memory.Name),
         }).ToList();
@@ -114,6 +114,8 @@ internal sealed class TimeloopArchitecture
         if (map.Tag != "!Component" && map.Get("class") is null) return (x, y);
         Add(new(name, map.Text("class") ?? "", attributes, x, y, map));
         if (map.Map("constraints") is not { } constraints) return (x, y);
+        foreach (var other in constraints.Values.Where(entry => entry.Key is not ("temporal" or "dataspace" or "spatial") && entry.Value is YamlMap { Entries.Count: > 0 }))
+            _constraints.Add(new(name, other.Key, new(other.Value, _diagnostics)));
         if (constraints.Map("temporal") is { } temporal) _constraints.Add(new(name, "temporal", temporal));
         if (constraints.Map("dataspace") is { } dataspace) _constraints.Add(new(name, "dataspace", dataspace));
         return (x, y);

@@ -9,6 +9,10 @@ namespace Ridgeline.Accelerators.LoopNests.Timeloop;
 internal sealed class TimeloopDirectives(NestWorkload workload, NestArchitecture architecture, DiagnosticBag diagnostics)
 {
     private readonly string[] _dimensions = [.. workload.Dimensions];
+    private readonly List<TimeloopConstraint> _all = [];
+
+    /// <summary>The accelerator with what the directives read so far say of reuse.</summary>
+    public NestArchitecture Architecture => TimeloopReuse.Apply(architecture, _all, workload, diagnostics);
 
     public NestMapping? Mapping(YamlNode node)
     {
@@ -18,14 +22,14 @@ internal sealed class TimeloopDirectives(NestWorkload workload, NestArchitecture
             diagnostics.Error("NEST103", "the mapping has no directives", node.Spot);
             return null;
         }
-        var constraints = Merge(directives);
+        var constraints = Merge(directives, isMapping: true);
         return diagnostics.HasErrors ? null : new MappingFromFactors(workload, architecture, diagnostics).Build(constraints, node.Spot);
     }
 
     public NestConstraints Constraints(IReadOnlyList<object> items)
     {
         var written = Directives([.. items.OfType<YamlNode>()]);
-        return Merge([.. written, .. items.OfType<TimeloopConstraint>()]);
+        return Merge([.. written, .. items.OfType<TimeloopConstraint>()], isMapping: false);
     }
 
     private IEnumerable<TimeloopConstraint> Directives(IReadOnlyList<YamlNode> nodes)
@@ -36,11 +40,13 @@ internal sealed class TimeloopDirectives(NestWorkload workload, NestArchitecture
         }
     }
 
-    private NestConstraints Merge(IReadOnlyList<TimeloopConstraint> directives)
+    private NestConstraints Merge(IReadOnlyList<TimeloopConstraint> directives, bool isMapping)
     {
         var levels = NestConstraints.Free(workload, architecture).Levels.ToArray();
+        _all.AddRange(directives);
         foreach (var directive in directives)
         {
+            TimeloopUnmodelled.Check(directive, diagnostics);
             var name = TimeloopNames.Component(directive.Target).Name;
             var level = Array.FindIndex([.. architecture.Memories], memory => memory.Name == name);
             if (level < 0)
@@ -52,8 +58,8 @@ internal sealed class TimeloopDirectives(NestWorkload workload, NestArchitecture
             }
             levels[level] = directive.Kind switch
             {
-                "temporal" => levels[level] with { Temporal = Loops(directive.Map, levels[level].Temporal) },
-                "spatial" => levels[level] with { Spatial = Loops(directive.Map, levels[level].Spatial) },
+                "temporal" => levels[level] with { Temporal = Loops(directive.Map, levels[level].Temporal, isMapping) },
+                "spatial" => levels[level] with { Spatial = Loops(directive.Map, levels[level].Spatial, isMapping) },
                 "bypass" or "bypassing" or "datatype" or "dataspace" => levels[level] with { Keeps = Keeps(directive.Map, levels[level].Keeps) },
                 _ => levels[level],
             };
@@ -61,7 +67,7 @@ internal sealed class TimeloopDirectives(NestWorkload workload, NestArchitecture
         return new(levels);
     }
 
-    private LoopConstraint Loops(TimeloopMap map, LoopConstraint before)
+    private LoopConstraint Loops(TimeloopMap map, LoopConstraint before, bool isMapping)
     {
         var factors = before.Factors.ToArray();
         foreach (var (word, sign, number) in Factors(map))
@@ -72,10 +78,22 @@ internal sealed class TimeloopDirectives(NestWorkload workload, NestArchitecture
                 diagnostics.Error("NEST104", $"'{word}{sign}{number}' is no factor", map.Node.Spot, $"{word}=4");
                 continue;
             }
+            if (!isMapping && factor > workload.Sizes[dimension]) factor = Clamped(factor, dimension, sign, map);
             factors[dimension] = sign.Contains('<', StringComparison.Ordinal) ? new(AtMost: factor) : new(Exactly: factor);
         }
         var order = map.Get("permutation") is { } node ? Order(node, map) : before.Innermost;
         return new(factors, order, (int?)map.Whole("split") ?? before.Split);
+    }
+
+    // One set of constraints serves workloads of all sizes: a factor larger than its dimension takes all of it.
+    private long Clamped(long factor, int dimension, string sign, TimeloopMap map)
+    {
+        var size = workload.Sizes[dimension];
+        if (!sign.Contains('<', StringComparison.Ordinal))
+        {
+            diagnostics.Warning("NEST111", $"{_dimensions[dimension]}={factor} is more than the dimension has: {size} is taken", map.Node.Spot);
+        }
+        return size;
     }
 
     private static IEnumerable<(string, string, string)> Factors(TimeloopMap map)

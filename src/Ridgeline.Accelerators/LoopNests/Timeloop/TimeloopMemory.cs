@@ -7,10 +7,11 @@ internal static class TimeloopMemory
 {
     private const int UsualWordBits = 16;
 
-    public static NestMemory Read(TimeloopComponent component, ActionEnergies energies, DiagnosticBag diagnostics)
+    public static NestMemory Read(TimeloopComponent component, ActionEnergies energies, NestWorkload workload, DiagnosticBag diagnostics)
     {
         var a = component.Attributes;
         var word = Positive(a.Whole("word_bits", "word_width", "datawidth"), UsualWordBits, "datawidth");
+        TimeloopUnmodelled.Check(component, diagnostics);
         var (block, cluster) = Block(a, word, diagnostics);
         var bandwidth = a.Number("bandwidth") / 2;
         return new()
@@ -19,7 +20,7 @@ internal static class TimeloopMemory
             WordBits = (int)word, BlockSize = (int)block, ClusterSize = (int)cluster, Size = Size(a, word, block),
             MultipleBuffering = Math.Max(1, a.Number("multiple_buffering") ?? 1), MinUtilisation = a.Number("min_utilization") ?? 0,
             ReadBandwidth = a.Number("read_bandwidth") ?? bandwidth, WriteBandwidth = a.Number("write_bandwidth") ?? bandwidth,
-            SharedBandwidth = a.Number("shared_bandwidth"), ReducesSums = a.Flag("reduction_supported") ?? true,
+            SharedBandwidth = a.Number("shared_bandwidth"), BandwidthScale = Scale(a.Map("per_dataspace_bandwidth_consumption_scale"), workload), ReducesSums = a.Flag("reduction_supported") ?? true,
             MetadataWidth = (int)(a.Whole("metadata_storage_width") ?? 0), MetadataDepth = a.Whole("metadata_storage_depth") ?? 0,
             MetadataBits = (int)(a.Whole("metadata_datawidth", "metadata_word_bits") ?? 0),
         };
@@ -31,6 +32,9 @@ internal static class TimeloopMemory
             return usual;
         }
     }
+
+    private static IReadOnlyList<double>? Scale(TimeloopMap? scales, NestWorkload workload)
+        => scales is null ? null : [.. workload.Tensors.Select(tensor => scales.Number(tensor.Name) ?? 1)];
 
     private static (long Block, long Cluster) Block(TimeloopMap a, long word, DiagnosticBag diagnostics)
     {

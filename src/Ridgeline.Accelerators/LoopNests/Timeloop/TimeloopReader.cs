@@ -50,7 +50,8 @@ public static class TimeloopReader
         var directives = new TimeloopDirectives(workload, built, diagnostics);
         var constraints = directives.Constraints([.. ConstraintNodes(sections, diagnostics), .. components.Constraints.Cast<object>()]);
         var mapping = sections.GetValueOrDefault("mapping") is { } given && !IsEmpty(given) ? directives.Mapping(given) : null;
-        return diagnostics.HasErrors ? null : new(workload, built, mapping, constraints, Metrics(sections, diagnostics));
+        var modelled = directives.Architecture;
+        return diagnostics.HasErrors ? null : new(workload, modelled, mapping, constraints, Metrics(sections, diagnostics));
 
         YamlNode? Section(string key, string what)
         {

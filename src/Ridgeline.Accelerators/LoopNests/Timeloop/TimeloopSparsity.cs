@@ -68,6 +68,8 @@ internal sealed class TimeloopSparsity(NestWorkload workload, DiagnosticBag diag
     private SparseAction? Action(TimeloopMap map)
     {
         var options = new List<SparseOption>();
+        if (map.Text("type") is var type and not ("gating" or "skipping"))
+            diagnostics.Error("NEST109", $"the action '{type}' is not known", map.Node.Spot, "gating or skipping");
         foreach (var option in map.List("options").Select(n => new TimeloopMap(n, diagnostics)))
         {
             var others = option.List("condition_on").OfType<YamlText>().Select(text => Tensor(text.Value, text)).OfType<int>();
