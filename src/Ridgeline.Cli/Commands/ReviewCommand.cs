@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Ridgeline.Cli.Options;
 using Ridgeline.Diagnostics;
-using Ridgeline.Machines;
 using Ridgeline.Review;
 using Ridgeline.Review.Uses;
 using Ridgeline.Review.Workloads;
@@ -14,7 +13,7 @@ internal static class ReviewCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var names = Named.Argument<string[]>("MACHINE", "Names of the catalogue, or .yaml files", ArgumentArity.OneOrMore);
+        var names = Named.Argument<string[]>("MACHINE", "Names of the catalogue, .yaml files, or host: the machine that this runs on", ArgumentArity.OneOrMore);
         var workload = new Option<string[]>("--workload")
         {
             HelpName = "NETWORK", Arity = ArgumentArity.OneOrMore, Description = "Hold machines against these networks; several with commas",
@@ -31,7 +30,7 @@ internal static class ReviewCommand
             output.Check(parsed);
             var diagnostics = new DiagnosticBag();
             var machines = parsed.GetValue(names)!.SelectMany(n => n.Split(',', StringSplitOptions.RemoveEmptyEntries))
-                .Select(n => (Name: n, Machine: MachineCatalog.Open(n, diagnostics))).ToList();
+                .Select(n => (Name: n, Machine: MachineSource.Open(n, terminal, diagnostics))).ToList();
             diagnostics.ThrowIfErrors();
             var shelf = new NetworkShelf();
             using var networks = new ReviewNetworks(shelf, parsed.GetValue(workload) ?? []);
