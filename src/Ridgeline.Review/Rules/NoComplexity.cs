@@ -1,5 +1,5 @@
 using Ridgeline.Graphs.Profiling;
-using Ridgeline.Prediction;
+using Ridgeline.Machines;
 using Ridgeline.Review.Simulations;
 
 namespace Ridgeline.Review.Rules;
