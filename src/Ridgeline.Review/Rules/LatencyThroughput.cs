@@ -32,7 +32,7 @@ internal sealed class LatencyThroughput : IReviewRule
         yield return new(Name, Loss.Of(bad.Count, kept.Count),
             $"{worst.Network.Name}: {Figure.Of(worst.All)} examples/s at best, {Figure.Of(worst.Kept)} of them within {bound}; one request alone takes "
                 + $"{worst.One.Latency}, "
-                + $"{Figure.Of(worst.One.Latency.Value * worst.All)} times 1/throughput; so do {bad.Count} of {kept.Count} networks",
+                + $"{Figure.Of(worst.One.Latency.Value * worst.All)} times 1/throughput; {bad.Count} of {kept.Count} networks lose the larger part",
             [
                 new("throughput_at_best", worst.All, "1/s"), new("throughput_in_time", worst.Kept, "1/s"), new("latency_bound", bound.Value, "s"),
                 new("latency_batch_1", worst.One.Latency.Value, "s"), new("latency_times_throughput", worst.One.Latency.Value * worst.All, "1"),

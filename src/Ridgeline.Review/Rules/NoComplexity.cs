@@ -29,8 +29,8 @@ internal sealed class NoComplexity : IReviewRule
         var array = ArrayInstead.Of(context.Machine, context.Format, context.Predicted.Select(p => context.Profile(p.Network, p.Network.Batch)));
         var (body, sparse, packed) = Times(context);
         yield return new(Name, Severity.Medium,
-            $"{Figure.Percent(share)} of the energy of its arithmetic is spent on instructions, as in a general-purpose processor; simulated, a systolic array of "
-                + $"as many multipliers does the workload with {Figure.Of(all / array.Energy)} times less energy",
+            $"{Figure.Percent(share)} of the energy of its arithmetic is spent on instructions, as in a general-purpose processor; simulated, systolic arrays of "
+                + $"the same peak take {Figure.Percent(array.Energy / all)} of its energy for the workload and {Figure.Percent(array.Time / body)} of its time",
             [
                 new("instruction_share", share, "1"), new("energy_gain_of_a_systolic_array", all / array.Energy, "1"),
                 new("speedup_of_a_systolic_array", body / array.Time, "1"), new("traffic_gain_of_temporal_reuse", array.MovedBare / Math.Max(1, array.Moved), "1"),

@@ -7,7 +7,7 @@ using Ridgeline.Quantities;
 namespace Ridgeline.Review.Simulations;
 
 /// <summary>
-/// What a systolic array would have brought in place of a machine's units, simulated fold by fold: as many multipliers at the same clock, the same memories, energies
+/// What a systolic array would have brought in place of a machine's units, simulated fold by fold: square arrays of the same peak, the same memories, energies
 /// of the same process; and what keeping operands on the chip over time brings, by simulating the same array with room for one fold and nothing more.
 /// </summary>
 /// <param name="Energy">Joules of the workload on the array.</param>
@@ -17,7 +17,8 @@ namespace Ridgeline.Review.Simulations;
 /// <param name="EnergyBare">Joules with room for one fold alone.</param>
 internal readonly record struct ArrayInstead(double Energy, double Time, double Moved, double MovedBare, double EnergyBare)
 {
-    private const int LeastSide = 4;
+    // As large as those of the TPUs after the first; more multipliers are more arrays.
+    private const int LargestSide = 128;
 
     // Inputs, weights and sums have a third of the memory each.
     private const int Operands = 3;
@@ -26,7 +27,7 @@ internal readonly record struct ArrayInstead(double Energy, double Time, double 
     public static ArrayInstead Of(Machine machine, NumberFormat format, IEnumerable<NetworkProfile> workload)
     {
         var array = ArrayFor(machine, format);
-        var fold = new Bytes((long)Math.Ceiling(array.Rows * array.Columns * array.SumBytes));
+        var fold = new Bytes((long)Math.Ceiling(array.MacsPerCycle * array.SumBytes));
         var bare = array with { InputSize = fold, WeightSize = fold, OutputSize = fold, ResidentSize = Bytes.Zero };
         var sum = default(ArrayInstead);
         foreach (var profile in workload)
@@ -40,13 +41,15 @@ internal readonly record struct ArrayInstead(double Energy, double Time, double 
 
     private static double Words(NetworkSimulation simulation) => simulation.Total.DramReads + (double)simulation.Total.DramWrites;
 
-    /// <summary>A square array with at most the machine's multipliers; sides are powers of two.</summary>
+    /// <summary>Square arrays with the machine's peak; sides are powers of two.</summary>
     internal static SystolicArray ArrayFor(Machine machine, NumberFormat format)
     {
         var (unit, rate) = machine.Best(format)!.Value;
-        var clock = unit.Clock ?? machine.Clock.Peak ?? new Hertz(1e9);
-        var macs = rate.Peak.Value / 2 / clock.Value;
-        var side = 1 << Math.Max(0, (int)Math.Floor(Math.Log2(Math.Max(LeastSide, Math.Sqrt(macs)))));
+        var macs = rate.MacsPerCycle is { } each ? each * unit.Count : rate.Peak.Value / 2 / (unit.Clock ?? machine.Clock.Peak ?? new Hertz(1e9)).Value;
+        var side = 1 << (int)Math.Floor(Math.Log2(Math.Clamp(Math.Sqrt(Math.Max(1, macs)), 1, LargestSide)));
+        var count = Math.Max(1, (int)(macs / ((double)side * side)));
+        // What squares leave over is made up by the clock: the peak is the machine's.
+        var clock = new Hertz(rate.Peak.Value / (2d * side * side * count));
         var (energy, main) = (EnergyModel.For(machine), machine.MainMemory);
         var near = machine.PathTo(unit).FirstOrDefault(l => l.IsOnChip && l.Kind != MemoryKind.Register) ?? main;
         var size = new Bytes(Math.Max((long)side * side, machine.OnChipSize.Value / Operands));
@@ -54,7 +57,7 @@ internal readonly record struct ArrayInstead(double Energy, double Time, double 
             .DefaultIfEmpty(side).Max();
         return new()
         {
-            Name = "array instead", Rows = side, Columns = side, IsDoubleBuffered = true, Clock = clock, Dataflow = Dataflow.WeightStationary,
+            Name = "array instead", Rows = side, Columns = side, Count = count, IsDoubleBuffered = true, Clock = clock, Dataflow = Dataflow.WeightStationary,
             Precision = rate.Precision, InputSize = size, WeightSize = size, OutputSize = size, ResidentSize = size,
             BytesPerCycle = main is { IsOnChip: false, Bandwidth: { Value: > 0 } bandwidth } ? bandwidth.Value / clock.Value : double.PositiveInfinity,
             VectorPerCycle = lanes, SpecialPerCycle = lanes,
