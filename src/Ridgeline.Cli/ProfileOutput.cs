@@ -4,6 +4,7 @@ using Ridgeline.Reports.Predictions;
 using Ridgeline.Reports.Profiles;
 using Ridgeline.Reports.Tables;
 using Ridgeline.Review;
+using Ridgeline.Review.Pages;
 
 namespace Ridgeline.Cli;
 
@@ -12,13 +13,14 @@ internal static class ProfileOutput
 {
     /// <summary>Writes a profile and, for people and as one JSON object, what the network costs on machines.</summary>
     public static void Write(
-        NetworkProfile profile, IReadOnlyList<StudiedMachine>? machines, ProfileView view, OutputFormat format, Stream to, TextLook? look = null)
+        NetworkProfile profile, StudyResult? study, ProfileView view, OutputFormat format, Stream to, TextLook? look = null)
     {
+        var machines = study?.Machines;
         using var text = new StreamWriter(to, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
         switch (format)
         {
             case OutputFormat.Json:
-                ProfileJson.Write(profile, to, machines);
+                ProfileJson.Write(profile, to, machines, study is null ? null : json => ReviewJson.Findings(json, study.Reviews));
                 text.Write('\n');
                 break;
             case OutputFormat.Jsonl:
@@ -43,11 +45,7 @@ internal static class ProfileOutput
             ProfilePage.Write(profile, view, table, text);
             if (machines is not { Count: > 0 }) return;
             ComparisonPage.Write(machines, table, text);
-            if (StudyFindings.Table(machines, profile) is not { Rows.Count: > 0 } findings) return;
-            text.Write($"{findings.Title}\n\n");
-            // A sentence is too long for a column.
-            foreach (var row in findings.Rows) text.Write($"* {string.Join(' ', row.Take(row.Length - 1).Select(c => c.Text))}: {row[^1].Text}\n");
-            text.Write('\n');
+            StudyFindings.Write(study!.Reviews, text);
         }
     }
 }

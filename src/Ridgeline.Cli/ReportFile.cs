@@ -1,9 +1,8 @@
 using System.Text;
 using Ridgeline.Diagnostics;
 using Ridgeline.Graphs.Profiling;
-using Ridgeline.Reports.Predictions;
 using Ridgeline.Reports.Profiles;
-using Ridgeline.Review;
+using Ridgeline.Review.Pages;
 
 namespace Ridgeline.Cli;
 
@@ -24,16 +23,16 @@ internal static class ReportFile
 
     /// <summary>Writes a report.</summary>
     /// <exception cref="DiagnosticException">It cannot be written.</exception>
-    public static void Write(NetworkProfile profile, IReadOnlyList<StudiedMachine>? machines, ProfileView view, ProfilePicture picture, string file)
+    public static void Write(NetworkProfile profile, StudyResult? study, ProfileView view, ProfilePicture picture, string file)
     {
         switch (Path.GetExtension(file).ToLowerInvariant())
         {
-            case ".html": Text(file, ProfileHtml.Page(profile, machines, machines is { Count: > 0 } ? StudyFindings.Table(machines, profile) : null)); break;
+            case ".html": Text(file, ProfileHtml.Page(profile, study?.Machines, study is null ? null : page => ReviewPage.Add(page, study.Reviews))); break;
             case ".svg": Text(file, ProfilePictures.Draw(profile, picture)); break;
-            case ".json": SavedFile.Write(file, stream => ProfileOutput.Write(profile, machines, view, OutputFormat.Json, stream)); break;
-            case ".jsonl": SavedFile.Write(file, stream => ProfileOutput.Write(profile, machines, view, OutputFormat.Jsonl, stream)); break;
-            case ".csv": SavedFile.Write(file, stream => ProfileOutput.Write(profile, machines, view, OutputFormat.Csv, stream)); break;
-            default: SavedFile.Write(file, stream => ProfileOutput.Write(profile, machines, view, OutputFormat.Md, stream)); break;
+            case ".json": SavedFile.Write(file, stream => ProfileOutput.Write(profile, study, view, OutputFormat.Json, stream)); break;
+            case ".jsonl": SavedFile.Write(file, stream => ProfileOutput.Write(profile, study, view, OutputFormat.Jsonl, stream)); break;
+            case ".csv": SavedFile.Write(file, stream => ProfileOutput.Write(profile, study, view, OutputFormat.Csv, stream)); break;
+            default: SavedFile.Write(file, stream => ProfileOutput.Write(profile, study, view, OutputFormat.Md, stream)); break;
         }
     }
 

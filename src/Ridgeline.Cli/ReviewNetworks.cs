@@ -13,6 +13,9 @@ internal sealed class ReviewNetworks : IDisposable
         .. names.SelectMany(n => n.Split(',', StringSplitOptions.RemoveEmptyEntries)).Select(name => Open(shelf, name)),
     ];
 
+    /// <summary>A network that is open already and stays the caller's.</summary>
+    public ReviewNetworks(NetworkShelf shelf, ReadyNetwork ready) => All = [Of(shelf, ready)];
+
     /// <summary>The networks in their order.</summary>
     public IReadOnlyList<ReviewNetwork> All { get; }
 
@@ -25,7 +28,13 @@ internal sealed class ReviewNetworks : IDisposable
     {
         var ready = ReadyNetwork.Of(name, bag => NetworkSource.Load(name, bag), [], null, new DiagnosticBag());
         _open.Add(ready);
-        return shelf.Of(name, Math.Max(1, ready.Batch), batch =>
+        return Of(shelf, ready);
+    }
+
+    // Files keep their batch where they can have no other.
+    private ReviewNetwork Of(NetworkShelf shelf, ReadyNetwork ready)
+    {
+        return shelf.Of(ready.Name, Math.Max(1, ready.Batch), batch =>
         {
             if (batch == ready.Batch) return ready.Workload(null);
             if (ready.WithBatch(batch) is not { } other) return null;

@@ -18,14 +18,16 @@ internal readonly record struct Attainment(double Body, double Roofline, double 
     public double OfPeak => Body > 0 ? Arithmetic / Body : 0;
 
     /// <summary>The attainment of a prediction.</summary>
-    public static Attainment Of(NetworkPrediction prediction)
+    /// <param name="prediction">The prediction.</param>
+    /// <param name="overfetch">How many times its bytes a layer fetches from main memory; null is once for all.</param>
+    public static Attainment Of(NetworkPrediction prediction, Func<LayerPrediction, double>? overfetch = null)
     {
         double body = 0, roofline = 0, arithmetic = 0;
         foreach (var layer in prediction.Layers.Where(l => l.Family is not (OperatorFamily.Transfer or OperatorFamily.View) && l.FusedInto is null))
         {
             var span = layer.Span;
             var least = span.Peak.Value > 0 ? (double)span.Flops.Value / span.Peak.Value : 0;
-            body += BodyOf(layer);
+            body += Math.Max(BodyOf(layer), overfetch is null ? 0 : OffChip(prediction, span).Time.Value * overfetch(layer));
             arithmetic += least;
             roofline += Math.Max(least, span.Traffic.Select(t => t.Time.Value).DefaultIfEmpty(0).Max());
         }

@@ -1,4 +1,5 @@
 using Ridgeline.Machines;
+using Ridgeline.Review.Rules;
 
 namespace Ridgeline.Review;
 
@@ -11,4 +12,8 @@ namespace Ridgeline.Review;
 /// <param name="Suppressed">What is wrong and accepted, with the reason that its file gives.</param>
 /// <param name="Notes">Suppressions that suppress nothing, uses that are none.</param>
 public sealed record MachineReview(Machine Machine, string Source, IReadOnlyList<string> Uses, IReadOnlyList<string> Networks, IReadOnlyList<Finding> Findings,
-    IReadOnlyList<Finding> Suppressed, IReadOnlyList<string> Notes);
+    IReadOnlyList<Finding> Suppressed, IReadOnlyList<string> Notes)
+{
+    /// <summary>The predictions that the rules were checked on, for pictures.</summary>
+    internal ReviewContext Context { get; init; } = null!;
+}

@@ -30,14 +30,15 @@ public sealed class Reviewer(NetworkShelf networks)
             + string.Join(", ", UseProfiles.Names)).ToList();
         if (uses.Count == 0) uses = [.. machine.Review.Uses.Select(UseProfiles.Find).OfType<UseProfile>()];
         if (uses.Count == 0) uses = UseProfiles.Likely(machine);
-        if (workload.Count == 0) workload = [.. uses.SelectMany(u => Suites.Of(u.Name, networks)).DistinctBy(n => (n.Name, n.Batch))];
+        workload = workload.Count > 0 ? [.. Suites.For(uses, workload)]
+            : [.. uses.SelectMany(u => Suites.Of(u, networks)).DistinctBy(n => (n.Name, n.Batch, n.Trains))];
         var context = new ReviewContext(machine, uses, workload, networks);
         var all = s_rules.SelectMany(rule => rule.Check(context)).Select(f => f with { Reason = ReasonFor(machine, f.Rule) })
             .OrderByDescending(f => f.Severity).ToList();
         notes.AddRange(machine.Review.Suppressed.Where(s => all.TrueForAll(f => f.Rule != s.Rule))
             .Select(s => $"review/suppress: '{s.Rule}' {(Rules.Contains(s.Rule) ? "has nothing to suppress" : "is no rule")}"));
         return new(machine, source, [.. uses.Select(u => u.Name)], [.. workload.Select(n => n.ToString())], [.. all.Where(f => f.Reason is null)],
-            [.. all.Where(f => f.Reason is not null)], notes);
+            [.. all.Where(f => f.Reason is not null)], notes) { Context = context };
     }
 
     private static string? ReasonFor(Machine machine, string rule) => machine.Review.Suppressed.FirstOrDefault(s => s.Rule == rule)?.Reason;

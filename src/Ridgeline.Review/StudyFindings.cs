@@ -1,53 +1,34 @@
-using Ridgeline.Graphs.Profiling;
-using Ridgeline.Prediction;
-using Ridgeline.Reports.Predictions;
 using Ridgeline.Reports.Tables;
 using Ridgeline.Review.Pages;
-using Ridgeline.Review.Rules;
 
 namespace Ridgeline.Review;
 
-/// <summary>The rules that can be checked on predictions which a study has made already.</summary>
+/// <summary>The findings with which a study ends: all rules, on the machines that it compared and the network that it studied.</summary>
 public static class StudyFindings
 {
-    private const double MostApart = 4;
-
-    /// <summary>A row a finding, machine by machine; no rows if all is well.</summary>
-    public static ReportTable Table(IReadOnlyList<StudiedMachine> machines, NetworkProfile profile) => new("Findings ('ridgeline review MACHINE' "
-        + "checks all rules, 'explain RULE' says why)",
+    /// <summary>A row a finding, machine by machine, worst first; no rows if all is well.</summary>
+    public static ReportTable Table(IReadOnlyList<MachineReview> reviews) => new("Findings ('ridgeline review MACHINE' holds it against the networks of its uses, "
+        + "'explain RULE' says why)",
         [new("Machine", "machine", false), new("Severity", "severity", false), new("Rule", "rule", false), new("What", "message", false)],
-        [.. machines.SelectMany(m => Of(m, profile).Select(f => new[]
+        [.. reviews.SelectMany(r => r.Findings.Select(f => new[]
         {
-            Cell.Of(m.Alone.Machine.Name), Cell.Of(ReviewTables.Word(f.Severity)), Cell.Of(f.Rule), Cell.Of(f.Message),
+            Cell.Of(r.Machine.Name), Cell.Of(ReviewTables.Word(f.Severity)), Cell.Of(f.Rule), Cell.Of(f.Message),
         }))]);
 
-    /// <summary>What is found of a machine.</summary>
-    public static IEnumerable<Finding> Of(StudiedMachine machine, NetworkProfile profile)
+    /// <summary>Writes what matters: findings of high severity as sentences, how many others there are, and machines without any.</summary>
+    public static void Write(IReadOnlyList<MachineReview> reviews, TextWriter to)
     {
-        var format = profile.Layers.Where(l => l.Flow.Products.Count > 0).Select(l => UsableFormats.Of(l.Flow.Element)).FirstOrDefault(machine.Alone.Precision);
-        // Bytes can be compared only where both count them in one format.
-        if (format == machine.Alone.Precision)
+        if (reviews.Count == 0) return;
+        to.Write("Findings of ten rules ('ridgeline explain RULE' says why; the page and -o json have all)\n\n");
+        foreach (var review in reviews)
         {
-            foreach (var finding in new HammeringDram().Of([(machine.Alone, profile)])) yield return finding;
+            var high = review.Findings.Where(f => f.Severity == Severity.High).ToList();
+            var others = review.Findings.Except(high).Select(f => f.Rule).Distinct().ToList();
+            var rest = others.Count == 0 ? "" : $"{(high.Count > 0 ? "also " : "")}{string.Join(", ", others)}";
+            to.Write($"* {review.Machine.Name}: {(review.Findings.Count == 0 ? "none" : high.Count == 0 ? $"low or medium: {rest}" : "")}");
+            foreach (var finding in high) to.Write($"{finding.Rule}: {finding.Message}; ");
+            to.Write(high.Count > 0 ? $"{(rest.Length > 0 ? rest : "nothing else")}\n" : "\n");
         }
-        if (Homeless(machine.Alone, profile) is { } homeless) yield return homeless;
-        if (Apart(machine) is { } apart) yield return apart;
-    }
-
-    private static Finding? Homeless(NetworkPrediction prediction, NetworkProfile profile)
-    {
-        var without = profile.Layers.Where(l => !l.IsView && !Software.CanRun(prediction.Machine, prediction.Precision, l)).ToList();
-        return without.Count == 0 ? null : new("software", Severity.Medium, $"{without.Count} of {profile.Layers.Count} layers find no unit that can "
-            + $"execute them, such as {without[0].Name}",
-            [new("layers_without_unit", without.Count, ""), new("layers", profile.Layers.Count, "")], "units",
-                "say which host runs them, or add lanes that take exponentials");
-    }
-
-    private static Finding? Apart(StudiedMachine machine)
-    {
-        var apart = machine.Alone.Serving.Alone.Value / Math.Max(1, machine.Alone.Batch) * machine.Busy.Serving.Saturation;
-        return apart <= MostApart ? null : new("latency-throughput", Severity.Low,
-            $"one request takes {machine.Alone.Serving.Alone}, {Figure.Of(apart)} times one over its throughput at batch {machine.Busy.Batch}",
-            [new("latency_times_throughput", apart, "1")], "launch_overhead", "state batch and latency beside a throughput");
+        to.Write('\n');
     }
 }

@@ -31,9 +31,30 @@ public sealed class ReviewTests : IDisposable
     public void The_exit_code_tells_findings_that_are_severe_enough(string machine, string failOn, int code)
         => Assert.Equal(code, Outcome.Of("review", Sample(machine), "--fail-on", failOn).Code);
 
-    // The members that the schema requires: a log has version and runs, a run a tool with a named driver, a result a message.
+    private static readonly Lazy<JsonSchema> s_sarif = new(() => new(
+        JsonDocument.Parse(File.ReadAllText(Repository.File("tests/Ridgeline.Cli.Tests/Data/sarif-2.1.0-rtm.5.json"))).RootElement));
+
     [Fact]
-    public void Sarif_has_what_its_schema_requires()
+    public void The_schema_of_sarif_finds_what_is_wrong()
+    {
+        Assert.NotEmpty(s_sarif.Value.Problems(JsonDocument.Parse("{}").RootElement));
+        Assert.NotEmpty(s_sarif.Value.Problems(JsonDocument.Parse("{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":7}}}]}").RootElement));
+        Assert.NotEmpty(s_sarif.Value.Problems(JsonDocument.Parse("{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"x\"}},\"extra\":1}]}").RootElement));
+        Assert.Empty(s_sarif.Value.Problems(JsonDocument.Parse("{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"x\"}}}]}").RootElement));
+    }
+
+    [Fact]
+    public void Sarif_is_what_its_official_schema_allows()
+    {
+        string[] all = [.. Directory.GetFiles(Repository.File("samples/bad-hardware"), "*.yaml")];
+        Outcome.Of(["review", .. all, Silenced(), "h100-sxm", "--save", _scratch["a.sarif"]]);
+        var log = JsonDocument.Parse(File.ReadAllText(_scratch["a.sarif"])).RootElement;
+        Assert.Empty(s_sarif.Value.Problems(log));
+        Assert.Equal(10, log.GetProperty("runs")[0].GetProperty("results").EnumerateArray().Select(r => r.GetProperty("ruleId").GetString()).Distinct().Count());
+    }
+
+    [Fact]
+    public void Sarif_names_rules_places_and_suppressions()
     {
         Outcome.Of("review", Sample("int8-sums"), Silenced(), "--save", _scratch["a.sarif"]);
         var log = JsonDocument.Parse(File.ReadAllText(_scratch["a.sarif"])).RootElement;
@@ -88,7 +109,30 @@ public sealed class ReviewTests : IDisposable
         Assert.Contains("did you mean 'one-chip'?", Outcome.Of("explain", "one-chop").Notes, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Weights_are_the_users_to_change()
+    {
+        string[] command = ["review", "edgetpu", "h100-sxm", "--for-use", "edge", "-o", "json", "--fail-on", "high"];
+        var (usual, other) = (Outcome.Of(command), Outcome.Of([.. command, "--weight", "power=0", "--weight", "efficiency=0", "--weight", "fp32_rate=50"]));
+        Assert.Equal("edgetpu", usual.Json.GetProperty("scores")[0].GetProperty("machine").GetString());
+        Assert.Equal("h100-sxm", other.Json.GetProperty("scores")[0].GetProperty("machine").GetString());
+        var needs = other.Json.GetProperty("scores")[0].GetProperty("needs").EnumerateArray().ToDictionary(n => n.GetProperty("need").GetString()!, n => n.GetProperty("weight").GetDouble());
+        Assert.Equal(50, needs["fp32_rate"]);
+        Assert.DoesNotContain("power", needs.Keys);
+    }
+
+    [Fact]
+    public void A_study_ends_with_findings()
+    {
+        var outcome = Outcome.Of("study", "--on", "tpuv1", "-o", "json", "--save", _scratch["s.html"]);
+        var findings = outcome.Json.GetProperty("findings").EnumerateArray().ToArray();
+        Assert.Contains(findings, f => f.GetProperty("rule").GetString() == "only-cnns" && f.GetProperty("machine").GetString() == "tpuv1");
+        Assert.Contains("Findings of ten rules", File.ReadAllText(_scratch["s.html"]), StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("did you mean 'power'?", "review", "t4", "--for-use", "edge", "--weight", "powr=1")]
+    [InlineData("write NEED=NUMBER", "review", "t4", "--for-use", "edge", "--weight", "power=-1")]
     [InlineData("did you mean 'edge'?", "review", "t4", "--suite", "egde")]
     [InlineData("end it in", "review", "t4", "--save", "a.pdf")]
     [InlineData("MACH100", "review", "t44")]

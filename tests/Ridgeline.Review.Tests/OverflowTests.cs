@@ -62,11 +62,4 @@ public sealed class OverflowTests
         }
         Assert.Equal(over, counted.Overflowed);
     }
-
-    [Fact]
-    public void Balance_of_one_column_is_whole_and_of_many_is_less()
-    {
-        Assert.Equal(1, Rules.RegularOnly.Balance(1));
-        Assert.InRange(Rules.RegularOnly.Balance(128), 0.7, 0.95);
-    }
 }

@@ -16,10 +16,12 @@ public sealed class UseTests
     public void A_use_has_networks_and_needs_that_can_be_measured(string name)
     {
         var use = UseProfiles.Find(name)!;
-        Assert.NotEmpty(Suites.Of(name, Sample.Shelf));
+        Assert.NotEmpty(Suites.Of(use, Sample.Shelf));
         Assert.True(use.Needs.Count >= 4);
         Assert.All(use.Needs, n => Assert.Contains(n.Measure, Measures.Names));
-        Assert.All(use.Needs, n => Assert.True(n.Weight > 0 && n.Poor > 0 && n.Good > 0 && n.Source.Length > 0));
+        Assert.All(use.Needs, n => Assert.True(n.Weight > 0 && n.Poor > 0 && n.Good > 0));
+        Assert.All(use.Needs, n => Assert.Matches("^(text 001|our judgement): .+", n.Source));
+        Assert.All(Suites.Of(use, Sample.Shelf), n => Assert.Equal(use.Trains, n.Trains));
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Ridgeline.Reports.Words;
 using Ridgeline.Review;
 using Ridgeline.Review.Pages;
 using Ridgeline.Review.Workloads;
+using Ridgeline.Trends;
 
 namespace Ridgeline.Cli.Commands;
 
@@ -14,7 +15,7 @@ internal static class ExplainCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var term = Named.Argument<string[]>("TERM", $"A word, such as working set, a rule of review, or the topic {ExplainEnergy.Topic}; without one, all words",
+        var term = Named.Argument<string[]>("TERM", $"A word, such as working set, a rule of review, or a topic: {ExplainEnergy.Topic}, {LectureTimings.Topic}; without one, all words",
             ArgumentArity.ZeroOrMore);
         var format = FormatOption.Create();
         var energy = new ExplainEnergy();
@@ -27,6 +28,7 @@ internal static class ExplainCommand
             if (asked.Equals(ExplainEnergy.Topic, StringComparison.OrdinalIgnoreCase)) energy.Write(parsed, chosen, terminal);
             else if (energy.IsAsked(parsed)) throw Misplaced();
             else if (asked.Length == 0) All(chosen, terminal);
+            else if (asked.Equals(LectureTimings.Topic, StringComparison.OrdinalIgnoreCase)) Timings(chosen, terminal);
             else if (RulePage.Find(asked) is { } rule) Rule(rule, chosen, terminal);
             else One(Find(asked), chosen, terminal);
             return ExitCode.Fine;
@@ -46,7 +48,16 @@ internal static class ExplainCommand
         if (format != OutputFormat.Table) TableOutput.Write(Table(Glossary.Entries), format, terminal);
         else foreach (var entry in Glossary.Entries) terminal.Out.Write($"{entry.Term}\n");
         if (format == OutputFormat.Table)
-            terminal.Out.Write($"\nTopics, computed: {ExplainEnergy.Topic}\nRules of 'ridgeline review': {string.Join(", ", Reviewer.Rules)}\n");
+            terminal.Out.Write($"\nTopics, computed: {ExplainEnergy.Topic}, {LectureTimings.Topic}\nRules of 'ridgeline review': {string.Join(", ", Reviewer.Rules)}\n");
+    }
+
+    private static void Timings(OutputFormat format, Terminal terminal)
+    {
+        if (format == OutputFormat.Table)
+        {
+            foreach (var sentence in LectureTimings.Sentences) terminal.Out.Write($"{sentence}\n\n");
+        }
+        TableOutput.Write(LectureTimings.Table(), format, terminal);
     }
 
     private static void One(GlossaryEntry entry, OutputFormat format, Terminal terminal)

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Ridgeline.Cli.Options;
 using Ridgeline.Diagnostics;
 using Ridgeline.Graphs.Profiling;
-using Ridgeline.Reports.Predictions;
 using Ridgeline.Reports.Profiles;
 
 namespace Ridgeline.Cli.Commands;
@@ -47,18 +46,18 @@ internal sealed class OutputArguments
 
     /// <summary>Writes the profile and the reports asked for, or one by itself if none is.</summary>
     /// <param name="profile">The profile.</param>
-    /// <param name="machines">What the network costs on machines; null if none was predicted.</param>
+    /// <param name="study">What the network costs on machines and what is found of them; null if none was predicted.</param>
     /// <param name="parsed">The command line.</param>
     /// <param name="terminal">Where to write.</param>
     /// <param name="unasked">The report that is written if none is asked for; null for none.</param>
-    public void Write(NetworkProfile profile, IReadOnlyList<StudiedMachine>? machines, ParseResult parsed, Terminal terminal, string? unasked = null)
+    public void Write(NetworkProfile profile, StudyResult? study, ParseResult parsed, Terminal terminal, string? unasked = null)
     {
         var view = new ProfileView { By = _by.Of(parsed), Sort = _sort.Of(parsed), Top = parsed.GetValue(_top) };
-        ProfileOutput.Write(profile, machines, view, FormatOption.Of(_format, parsed), terminal.Data, FormatOption.Look(terminal));
+        ProfileOutput.Write(profile, study, view, FormatOption.Of(_format, parsed), terminal.Data, FormatOption.Look(terminal));
         IReadOnlyList<string> files = Files(parsed) is { Count: > 0 } asked ? asked : unasked is null ? [] : [unasked];
         foreach (var file in files)
         {
-            ReportFile.Write(profile, machines, view, Picture(parsed), file);
+            ReportFile.Write(profile, study, view, Picture(parsed), file);
             var isPage = file.EndsWith(".html", StringComparison.OrdinalIgnoreCase);
             terminal.Tell($"wrote {file}{(isPage ? ": a page with pictures; open it in a browser" : "")}");
         }

@@ -42,9 +42,11 @@ internal static class StudyCommand
             using var ready = arguments.Load(asked ?? NetworkSource.Shipped,
                 bag => asked is null ? NetworkSource.LoadShipped(bag) : NetworkSource.Load(asked, bag), parsed, diagnostics);
             var profile = arguments.Profile(ready, parsed);
+            // Rules predict other networks, too: that goes on while this one is compared.
+            var reviews = Task.Run(() => StudyReviews.Of(ready, machines.GetAwaiter().GetResult()));
             var compared = Compare(ready, profile, machines.GetAwaiter().GetResult(), on.IsAsked(parsed), terminal);
             Warnings.Print(profile.Network, diagnostics, terminal);
-            output.Write(profile, compared.Count > 0 ? compared : null, parsed, terminal, Report);
+            output.Write(profile, compared.Count > 0 ? new(compared, reviews.GetAwaiter().GetResult()) : null, parsed, terminal, Report);
             run.Write(asked ?? NetworkSource.Shipped, arguments.Sizes(parsed), arguments.Batch(parsed), parsed, terminal);
             if (asked is null) terminal.Tell("next: 'ridgeline study zoo:resnet50', or your own .onnx file; 'ridgeline zoo list' shows what else is there");
             // A machine of the usual set that is too small is news, one that was named and is too small is a finding.

@@ -14,7 +14,7 @@ public static class ProfileHtml
     private const string Footer = "Written by ridgeline. Every count is computed from the network's shapes: docs/counting.md says how. ";
 
     /// <summary>The page; with machines, what the network costs on them too, and what a review finds of them.</summary>
-    public static string Page(NetworkProfile profile, IReadOnlyList<StudiedMachine>? machines = null, ReportTable? findings = null)
+    public static string Page(NetworkProfile profile, IReadOnlyList<StudiedMachine>? machines = null, Action<HtmlPage>? findings = null)
     {
         // A path tells where a file lay, its end what it is.
         var isFile = profile.Network.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
@@ -41,11 +41,7 @@ public static class ProfileHtml
         var blocks = GroupTable.ByBlock(profile, new(), foldAlike: true);
         page.Table(blocks, folded: blocks.Rows.Count > MostOpenRows);
         page.Table(LayerTable.Of(profile, new()), folded: profile.Layers.Count > MostOpenRows);
-        if (findings is { Rows.Count: > 0 })
-        {
-            page.Section("Findings");
-            page.Table(findings);
-        }
+        findings?.Invoke(page);
         return page.ToString();
 
         void Section(string title, ProfilePicture picture)

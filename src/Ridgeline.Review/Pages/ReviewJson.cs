@@ -19,10 +19,16 @@ public static class ReviewJson
         json.WriteStartArray("machines");
         foreach (var review in reviews) Machine(json, review);
         json.WriteEndArray();
-        Findings(json, "findings", reviews.SelectMany(r => r.Findings.Select(f => (r, f))));
-        Findings(json, "suppressed", reviews.SelectMany(r => r.Suppressed.Select(f => (r, f))));
+        Findings(json, reviews);
         if (scores.Count > 0) Scores(json, scores);
         json.WriteEndObject();
+    }
+
+    /// <summary>Writes the arrays <c>findings</c> and <c>suppressed</c> into an object that is open.</summary>
+    public static void Findings(Utf8JsonWriter json, IReadOnlyList<MachineReview> reviews)
+    {
+        Findings(json, "findings", reviews.SelectMany(r => r.Findings.Select(f => (r, f))));
+        Findings(json, "suppressed", reviews.SelectMany(r => r.Suppressed.Select(f => (r, f))));
     }
 
     private static void Machine(Utf8JsonWriter json, MachineReview review)

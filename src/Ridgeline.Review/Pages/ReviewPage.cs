@@ -8,6 +8,9 @@ namespace Ridgeline.Review.Pages;
 /// <summary>Reviews as a page of text, or as one for the browser.</summary>
 public static class ReviewPage
 {
+    // A longer list is folded away until it is asked for.
+    private const int MostOpenRows = 40;
+
     /// <summary>Writes the findings of each machine as sentences, and the accumulators that layers need where a sum is too narrow.</summary>
     public static void Write(IReadOnlyList<MachineReview> reviews, NetworkShelf shelf, Action<ReportTable, TextWriter> table, TextWriter to)
     {
@@ -45,9 +48,26 @@ public static class ReviewPage
             page.Table(ReviewTables.Modules(scores));
             page.Table(ReviewTables.Needs(scores), folded: true);
         }
+        if (reviews.Count > 1) page.Picture(ReviewPictures.Findings(reviews));
         foreach (var review in reviews) Add(page, review);
-        if (reviews.Any(r => r.Findings.Any(f => f.Rule == "eight-bit"))) page.Table(ReviewTables.Accumulators(shelf), folded: true);
+        if (reviews.Any(r => r.Findings.Any(f => f.Rule == "eight-bit")))
+        {
+            page.Section("Sums of 8-bit products");
+            page.Picture(ReviewPictures.Accumulators(shelf));
+            page.Table(ReviewTables.Accumulators(shelf), folded: true);
+        }
         return page.ToString();
+    }
+
+    /// <summary>Adds the findings with which a study ends to its page.</summary>
+    public static void Add(HtmlPage page, IReadOnlyList<MachineReview> reviews)
+    {
+        page.Section("Findings");
+        page.Paragraph("Ten rules, each computed from predictions and simulations: of this network where a rule asks for a workload, else of the networks that the "
+            + "rule brings. 'ridgeline review MACHINE --save review.html' shows what each rests on, 'ridgeline explain RULE' why it matters.");
+        page.Picture(ReviewPictures.Findings(reviews));
+        var all = StudyFindings.Table(reviews);
+        page.Table(all, folded: all.Rows.Count > MostOpenRows);
     }
 
     private static string Heading(MachineReview review) => $"{review.Machine.Title} for {string.Join(", ", review.Uses)}: "
@@ -65,11 +85,14 @@ public static class ReviewPage
         page.Paragraph($"{Heading(review)}.");
         if (review.Notes.Count > 0) page.Notes(review.Notes);
         if (review.Findings.Count == 0) page.Paragraph("No findings.");
+        page.Picture(ReviewPictures.Mix(review));
+        page.Picture(ReviewPictures.Years(review));
         foreach (var finding in review.Findings)
         {
             page.Warning([$"{ReviewTables.Word(finding.Severity)}: {RulePage.Find(finding.Rule)!.Title}"]);
             page.Paragraph($"{finding.Message}. What to do: {finding.Hint}.");
-            page.Table(ReviewTables.Evidence(finding));
+            if (ReviewPictures.Evidence(review, finding) is { } picture) page.Picture(picture);
+            page.Table(ReviewTables.Evidence(finding), folded: true);
         }
         foreach (var known in review.Suppressed) page.Paragraph($"Suppressed: {known.Rule}, because {known.Reason}");
     }

@@ -26,7 +26,7 @@ public static class ReviewTables
         }))]);
 
     /// <summary>The evidence of a finding.</summary>
-    internal static ReportTable Evidence(Finding finding) => new("",
+    internal static ReportTable Evidence(Finding finding) => new("Evidence",
         [new("Evidence", "evidence", false), new("Value", "value"), new("Unit", "unit", false)],
         [.. finding.Evidence.Select(e => new[] { Cell.Of(e.Name), Cell.Of(e.Value), Cell.Of(e.Unit) })]);
 

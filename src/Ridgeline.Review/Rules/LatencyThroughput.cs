@@ -12,9 +12,6 @@ namespace Ridgeline.Review.Rules;
 /// </summary>
 internal sealed class LatencyThroughput : IReviewRule
 {
-    private const double LeastKept = 0.5;
-    private const double MostApart = 2;
-
     private static readonly long[] s_batches = [1, 4, 16, 64];
 
     public string Name => "latency-throughput";
@@ -27,15 +24,15 @@ internal sealed class LatencyThroughput : IReviewRule
         }
         if (context.Uses.Where(u => !u.Trains).Select(u => u.LatencyBound).DefaultIfEmpty(Seconds.Zero).Min() is var bound
             && bound == Seconds.Zero) yield break;
-        var kept = context.Workload.DistinctBy(n => n.Name).Select(n => Kept(context, n, bound)).OfType<(ReviewNetwork Network, double Kept, double All,
+        var kept = context.Workload.Where(n => !n.Trains).DistinctBy(n => n.Name).Select(n => Kept(context, n, bound)).OfType<(ReviewNetwork Network, double Kept, double All,
             NetworkPrediction One)>().ToList();
-        var bad = kept.Where(k => k.Kept < LeastKept * k.All).ToList();
+        var bad = kept.Where(k => k.Kept < Loss.LargerPart * k.All).ToList();
         if (bad.Count == 0) yield break;
         var worst = bad.MinBy(k => k.Kept / k.All);
-        yield return new(Name, 2 * bad.Count > kept.Count ? Severity.High : Severity.Medium,
+        yield return new(Name, Loss.Of(bad.Count, kept.Count),
             $"{worst.Network.Name}: {Figure.Of(worst.All)} examples/s at best, {Figure.Of(worst.Kept)} of them within {bound}; one request alone takes "
                 + $"{worst.One.Latency}, "
-                + $"{Figure.Of(worst.One.Latency.Value * worst.All)} times 1/throughput; so do {bad.Count} of {kept.Count} networks",
+                + $"{Figure.Of(worst.One.Latency.Value * worst.All)} times 1/throughput; {bad.Count} of {kept.Count} networks lose the larger part",
             [
                 new("throughput_at_best", worst.All, "1/s"), new("throughput_in_time", worst.Kept, "1/s"), new("latency_bound", bound.Value, "s"),
                 new("latency_batch_1", worst.One.Latency.Value, "s"), new("latency_times_throughput", worst.One.Latency.Value * worst.All, "1"),
@@ -58,7 +55,7 @@ internal sealed class LatencyThroughput : IReviewRule
         var network = context.Shelf.Zoo(claim.Network, claim.Batch);
         if (context.Predict(network, 1) is not { } one || context.Predict(network, claim.Batch) is not { } many) return null;
         var apart = one.Latency.Value * claim.Throughput;
-        if (apart <= MostApart) return null;
+        if (apart <= Loss.Least) return null;
         return new(Name, Severity.Medium,
             $"{Figure.Of(claim.Throughput)} examples/s of {claim.Network} are claimed at batch {claim.Batch}; that is no latency of "
                 + $"{new Seconds(1 / claim.Throughput)}: "

@@ -23,13 +23,13 @@ internal sealed class ReviewContext(Machine machine, IReadOnlyList<UseProfile> u
     public NetworkPrediction? Predict(ReviewNetwork network) => Predict(network, network.Batch);
 
     /// <summary>The network at a batch; null where it cannot have that batch.</summary>
-    public NetworkPrediction? Predict(ReviewNetwork network, long batch, bool training = false)
-    {
-        if (_made.TryGetValue((network.Name, batch, training), out var known)) return known;
-        var made = network.Build(batch) is { } built
-            ? Predictor.Predict(built, Machine, new() { Precision = Format, Training = training ? Optimizer.Adam : null }) : null;
-        return _made[(network.Name, batch, training)] = made;
-    }
+    public NetworkPrediction? Predict(ReviewNetwork network, long batch)
+        => _made.TryGetValue((network.Name, batch, network.Trains), out var known) ? known
+            : _made[(network.Name, batch, network.Trains)] = Predict(network, batch, Machine);
+
+    /// <summary>The network at a batch on another machine.</summary>
+    public NetworkPrediction? Predict(ReviewNetwork network, long batch, Machine machine)
+        => network.Build(batch) is { } built ? Predictor.Predict(built, machine, new() { Precision = Format, Training = Step(network) }) : null;
 
     /// <summary>All networks of the workload at their own batches.</summary>
     public IEnumerable<(ReviewNetwork Network, NetworkPrediction Prediction)> Predicted
@@ -37,7 +37,9 @@ internal sealed class ReviewContext(Machine machine, IReadOnlyList<UseProfile> u
 
     /// <summary>The profile of a network at its own batch, as it was predicted.</summary>
     public NetworkProfile Profile(ReviewNetwork network, long batch)
-        => network.Build(batch)!.Profile(new() { Sparsity = false, Precision = UsableFormats.Stored(Format) });
+        => network.Build(batch)!.Profile(new() { Sparsity = false, Precision = UsableFormats.Stored(Format), Training = Step(network) });
+
+    private static Optimizer? Step(ReviewNetwork network) => network.Trains ? Optimizer.Adam : null;
 
     public static NumberFormat FormatOf(Machine machine)
     {

@@ -9,9 +9,9 @@ namespace Ridgeline.Review.Rules;
 /// <summary>What a compiler would find no unit for: layers of the zoo by kind of work and format; and how much of the time goes into starting work.</summary>
 internal sealed class Software : IReviewRule
 {
-    private const double MostStarts = 0.8;
     private const int FloatBits = 16;
-    private const double LeastSpecial = 0.05;
+    // A power of ten below one an output: functions of each element take one and more, roots of a variance one a row.
+    private const double LeastSpecial = 0.1;
 
     private static readonly string[] s_probes = ["zoo:resnet50", "zoo:mobilenet-v2", "zoo:bert-base", "zoo:lstm", "zoo:gcn", "zoo:dlrm", "zoo:unet",
         "zoo:vit-b16"];
@@ -42,7 +42,7 @@ internal sealed class Software : IReviewRule
             if (none.Count > worst.Count) worst = (name, none.Count, all.Count, none.GroupBy(l => l.Op).MaxBy(g => g.Count())!.Key);
         }
         if (without == 0) return null;
-        return new(Name, 2 * networks > s_probes.Length ? Severity.High : Severity.Medium,
+        return new(Name, Loss.Of(networks, s_probes.Length),
             $"{without} of {layers} layers in {networks} of {s_probes.Length} networks find no unit that can execute them; most in {worst.Name}: "
                 + $"{worst.Count} of {worst.Of}, such as {worst.Op}",
             [
@@ -75,11 +75,11 @@ internal sealed class Software : IReviewRule
     {
         var shares = context.Predicted.Select(p => (p.Network, Share: p.Prediction.Layers.Where(l => l.Span.Bound.Kind == BoundKind.Launch)
             .Sum(l => l.Span.Duration.Value) / Math.Max(p.Prediction.Latency.Value, double.Epsilon))).ToList();
-        var bad = shares.Where(s => s.Share > MostStarts).ToList();
-        if (bad.Count == 0 || 2 * bad.Count <= shares.Count) return null;
+        var bad = shares.Where(s => s.Share > Loss.LargerPart).ToList();
+        if (bad.Count <= Loss.LargerPart * shares.Count) return null;
         var worst = bad.MaxBy(s => s.Share);
         return new(Name, Severity.Medium,
-            $"{bad.Count} of {shares.Count} networks spend more than {Figure.Percent(MostStarts)} of their time in layers that take longer to start "
+            $"{bad.Count} of {shares.Count} networks spend more than {Figure.Percent(Loss.LargerPart)} of their time in layers that take longer to start "
                 + $"than to run; {worst.Network.Name} {Figure.Percent(worst.Share)}",
             [new("networks_hit", bad.Count, ""), new("start_bound_share", worst.Share, "1"), new("launch_overhead", context.Machine.LaunchOverhead.Value, "s")],
             "launch_overhead", "queue work ahead, capture it as a graph, or compile a network into one call");

@@ -1,6 +1,5 @@
 using Ridgeline.Machines;
 using Ridgeline.Machines.Checking;
-using Ridgeline.Prediction;
 
 namespace Ridgeline.Review.Rules;
 
@@ -10,8 +9,8 @@ namespace Ridgeline.Review.Rules;
 /// </summary>
 internal sealed class UnprovenTechnology : IReviewRule
 {
-    private const double MostSlower = 1.5;
-    private const double MostDoubtful = 0.6;
+    // The middle between no slower and twice as slow, which is all that halved numbers can do.
+    private static readonly double s_mostSlower = Math.Sqrt(2);
     private const string TooEarly = "MACH208";
 
     public string Name => "unproven-technology";
@@ -35,8 +34,8 @@ internal sealed class UnprovenTechnology : IReviewRule
         var halved = DoubtfulNumbers.Halved(context.Machine);
         var slower = Figure.GeometricMean(context.Workload.Select(n => Slower(context, n, halved)).OfType<double>());
         var share = (double)doubtful / numbers.Count;
-        if (slower < MostSlower && share < MostDoubtful) return null;
-        return new(Name, slower >= MostSlower && share >= MostDoubtful ? Severity.High : Severity.Medium,
+        if (slower < s_mostSlower && share <= Loss.LargerPart) return null;
+        return new(Name, slower >= s_mostSlower && share > Loss.LargerPart ? Severity.High : Severity.Medium,
             $"{doubtful} of {numbers.Count} peaks, sizes and bandwidths have no source or low confidence; the workload is {Figure.Of(slower)} times "
                 + $"slower if they come out half as good",
             [new("doubtful_numbers", doubtful, ""), new("numbers", numbers.Count, ""), new("slowdown_if_halved", slower, "1")],
@@ -45,7 +44,7 @@ internal sealed class UnprovenTechnology : IReviewRule
 
     private static double? Slower(ReviewContext context, Workloads.ReviewNetwork network, Machine halved)
     {
-        if (context.Predict(network) is not { } now || network.Build(network.Batch) is not { } built) return null;
-        return Predictor.Predict(built, halved, new() { Precision = context.Format }).Latency.Value / now.Latency.Value;
+        if (context.Predict(network) is not { } now || context.Predict(network, network.Batch, halved) is not { } then) return null;
+        return then.Latency.Value / now.Latency.Value;
     }
 }

@@ -36,7 +36,10 @@ public static class UseProfiles
     }
 
     private static UseProfile Use(string[] row) => new(row[0], row[1], row[2] == "yes", new(Number(row[3])), row[4] == "yes",
-        [.. CsvData.Read("needs").Where(n => n[0] == row[0]).Select(n => new UseNeed(n[1], Number(n[2]), Number(n[3]), Number(n[4]), n[5]))]);
+        [.. CsvData.Read("needs").Where(n => n[0] == row[0]).Select(n => new UseNeed(n[1], Number(n[2]), Number(n[3]), Number(n[4]), Source(n[5], n[6])))]);
+
+    // Which need a use has is the text's where it says so; weights follow its words, and values from which to which are ours.
+    private static string Source(string from, string why) => $"{(from == "text" ? "text 001" : "our judgement")}: {why}";
 
     private static double Number(string cell) => double.Parse(cell, CultureInfo.InvariantCulture);
 }

@@ -6,8 +6,9 @@ namespace Ridgeline.Review.Workloads;
 /// <param name="Name">What the user called it.</param>
 /// <param name="Batch">The batch that belongs to its use.</param>
 /// <param name="Build">Builds it at a batch; null where it cannot have that batch.</param>
-public sealed record ReviewNetwork(string Name, long Batch, Func<long, Workload?> Build)
+/// <param name="Trains">Whether a training step is meant: forward, backward, update with Adam.</param>
+public sealed record ReviewNetwork(string Name, long Batch, Func<long, Workload?> Build, bool Trains = false)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"{Name} (batch {Batch})";
+    public override string ToString() => $"{Name} (batch {Batch}{(Trains ? ", training step" : "")})";
 }

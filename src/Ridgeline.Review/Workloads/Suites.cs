@@ -1,13 +1,18 @@
 using System.Globalization;
+using Ridgeline.Review.Uses;
 
 namespace Ridgeline.Review.Workloads;
 
 /// <summary>The networks of each use, the production mix and the networks of different years: data with sources, in Data.</summary>
 public static class Suites
 {
-    /// <summary>The networks of a use, each with the batch that is usual there.</summary>
-    public static IEnumerable<ReviewNetwork> Of(string use, NetworkShelf shelf)
-        => CsvData.Read("suites").Where(r => r[0] == use).Select(r => shelf.Zoo(r[1], Whole(r[2])));
+    /// <summary>The networks of a use, each with the batch that is usual there; of a use that trains, their training steps.</summary>
+    public static IEnumerable<ReviewNetwork> Of(UseProfile use, NetworkShelf shelf)
+        => CsvData.Read("suites").Where(r => r[0] == use.Name).Select(r => shelf.Zoo(r[1], Whole(r[2])) with { Trains = use.Trains });
+
+    /// <summary>Networks that a user names: as inferences for uses that serve, as training steps for uses that train.</summary>
+    public static IEnumerable<ReviewNetwork> For(IReadOnlyList<UseProfile> uses, IReadOnlyList<ReviewNetwork> named)
+        => uses.Select(u => u.Trains).Distinct().Order().SelectMany(trains => named.Select(n => n with { Trains = trains }));
 
     /// <summary>The mix of a data centre: a family, its share of the work, a network that stands for it.</summary>
     internal static IEnumerable<(string Family, double Share, ReviewNetwork Network)> Mix(NetworkShelf shelf)

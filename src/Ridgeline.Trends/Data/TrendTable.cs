@@ -45,6 +45,10 @@ internal sealed class TrendTable
         return new(name, unit, [.. points]);
     }
 
+    /// <summary>Two columns of the rows whose first cell is that.</summary>
+    public IReadOnlyList<(double X, double Y)> Pairs(string across, string up, string only)
+        => [.. _rows.Where(r => r[0] == only).Select(r => (Number(r[At(across)])!.Value, Number(r[At(up)])!.Value))];
+
     private int At(string column) => Array.IndexOf(_columns, column) is >= 0 and var at ? at
         : throw new ArgumentException($"the table has no column '{column}'", nameof(column));
 

@@ -7,6 +7,13 @@ internal static class ComputeTopic
 {
     private const double DeepLearning = 2010;
 
+    // Text 000, in its words of 2019.
+    private static readonly (string Model, string Said)[] s_named =
+    [
+        ("ResNet-152 (ImageNet)", "60 million and 7 exa"), ("DeepSpeech2 (English)", "300 million and 20 exa"), ("GNMT", "7 billion and 100 exa"),
+        ("MoE-Multi", "not named, and both numbers fit it"),
+    ];
+
     public static TrendTopic Create(Assumptions assumed)
     {
         var all = TrendData.TrainingCompute;
@@ -33,6 +40,7 @@ internal static class ComputeTopic
                 $"That is the frontier of those years and no typical model: of the same years all notable models together give one that "
                     + $"{Doubling(typical.Fit)}, record holders alone one that {Doubling(records.Fit)}.",
                 $"Parameters: the number {Doubling(parameters.Fit)}. Compute grows faster than parameters because models see more data, too.",
+                $"The models that a source text names: {string.Join("; ", s_named.Select(n => Named(n.Model, n.Said)))}.",
             ],
             Fits = [early, since, sevilla, typical, points, records, frontier, parameters],
             Projections =
@@ -43,5 +51,11 @@ internal static class ComputeTopic
             Assumptions = assumed.Of("year"),
             Sources = [DataSource.EpochModels, DataSource.EpochFrontier, DataSource.AiAndCompute],
         };
+    }
+
+    private static string Named(string model, string said)
+    {
+        double Of(TrendSeries series) => series.Points.First(p => p.Name == model).Value;
+        return $"{model} has {Short(Of(TrendData.Parameters))} parameters and took {Short(Of(TrendData.TrainingCompute))} FLOP (text: {said})";
     }
 }
