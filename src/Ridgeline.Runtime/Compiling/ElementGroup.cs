@@ -1,6 +1,5 @@
 using Ridgeline.Graphs;
 using Ridgeline.Runtime.Kernels.Elementwise;
-using Ridgeline.Runtime.Operators;
 
 namespace Ridgeline.Runtime.Compiling;
 

@@ -1,4 +1,3 @@
-using Ridgeline.Graphs;
 using Ridgeline.Runtime.Kernels.Elementwise;
 using Ridgeline.Runtime.Operators;
 

@@ -1,4 +1,3 @@
-using Ridgeline.Graphs;
 using Ridgeline.Runtime.Compiling;
 using Ridgeline.Runtime.Kernels.Rows;
 
@@ -23,7 +22,7 @@ internal static unsafe class FusedSoftmax
         {
             if (own[i] != dims[i]) return null;
         }
-        return (Product(dims[(last + 1)..^1]), Product(dims[first..(last + 1)]));
+        return (Product(dims.AsSpan((last + 1)..^1)), Product(dims.AsSpan(first..(last + 1))));
     }
 
     /// <summary>A row of its own.</summary>
