@@ -28,6 +28,7 @@ internal static class ConcatenationFusion
         var parts = new List<ConvolutionPart>();
         var inputs = new List<Value?>();
         var firstFilter = 0;
+        var covers = new List<Node>();
         foreach (var value in node.Inputs)
         {
             var maker = makers[value!];
@@ -35,12 +36,13 @@ internal static class ConcatenationFusion
             // A convolution reads three inputs: the next one's begin behind them.
             inputs.AddRange([maker.Inputs[0], maker.Inputs[1], maker.Inputs.ElementAtOrDefault(2)]);
             firstFilter += (int)plan.Dims(value)![^1];
-            node.Count += maker.Count;
+            covers.AddRange(maker.Covers);
             gone.Add(maker);
         }
+        covers.AddRange(node.Covers);
         var fused = new PlanNode(node.Node, node.Opset, node.Implementation with { Role = Role.None, Prepare = p => ChannelsLastConvolution.PrepareBeside(p, parts) })
         {
-            Count = node.Count,
+            Covers = covers,
         };
         fused.Inputs.Clear();
         fused.Inputs.AddRange(inputs);

@@ -102,6 +102,6 @@ internal sealed class FloatPrecision
         node.Set(NodeAttribute.Of("to", (long)element));
         node.Inputs.Add(from);
         node.Outputs.Add(to);
-        return new(node, 1, Casting.Cast) { Count = 0 };
+        return new(node, 1, Casting.Cast) { Covers = [] };
     }
 }
