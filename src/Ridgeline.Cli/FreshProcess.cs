@@ -64,10 +64,10 @@ internal static class FreshProcess
     private static ProcessStartInfo? Start()
     {
         var own = Environment.ProcessPath;
-        if (Path.GetFileNameWithoutExtension(own) == Tool) return new(own!) { RedirectStandardOutput = true, RedirectStandardError = true };
+        if (Path.GetFileNameWithoutExtension(own) == Tool) return new(own!) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         var library = Path.Combine(AppContext.BaseDirectory, Tool + ".dll");
         if (!File.Exists(library) || !File.Exists(Path.ChangeExtension(library, ".runtimeconfig.json"))) return null;
         var host = Path.GetFileNameWithoutExtension(own) == "dotnet" ? own! : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        return new(host) { RedirectStandardOutput = true, RedirectStandardError = true, ArgumentList = { library } };
+        return new(host) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, ArgumentList = { library } };
     }
 }

@@ -67,6 +67,19 @@ public sealed class BenchTests : IDisposable
         Assert.InRange(against.GetProperty("difference").GetDouble(), 0, 1e-4);
         Assert.Equal(against.GetProperty("ours").GetProperty("runs").GetInt32(), against.GetProperty("theirs").GetProperty("runs").GetInt32());
         Assert.True(against.GetProperty("ratio_of_medians").GetDouble() > 0);
+        // Both ran once in processes of their own, which hold more than the network.
+        Assert.All(new[] { outcome.Json.GetProperty("rows")[0], against }, first => Assert.InRange(first.GetProperty("peak_bytes").GetInt64(), 10_000_000, 4_000_000_000));
+        Assert.True(against.GetProperty("library_s").GetDouble() > 0);
+    }
+
+    [Fact]
+    public void A_first_run_is_the_sum_of_its_phases()
+    {
+        var first = Outcome.Fine("bench", s_mnist, "-t", "1", "--once", "ours").Json;
+        var phases = first.GetProperty("phases").EnumerateArray().ToList();
+        Assert.Equal(["read", "inputs", "clean up", "infer", "fold and fuse", "pack and plan", "run"], phases.Select(p => p.GetProperty("name").GetString()));
+        Assert.Equal(first.GetProperty("first_run_s").GetDouble(), phases.Sum(p => p.GetProperty("time_s").GetDouble()), 1e-9);
+        Assert.True(first.GetProperty("peak_bytes").GetInt64() > 0);
     }
 
     [Fact]

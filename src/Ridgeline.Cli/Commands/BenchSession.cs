@@ -1,5 +1,4 @@
 using Ridgeline.Diagnostics;
-using Ridgeline.Graphs;
 using Ridgeline.Machines;
 using Ridgeline.Quantities;
 using Ridgeline.Runtime;
