@@ -32,12 +32,19 @@ internal sealed record GivenInputs(IReadOnlyList<string> Written, ulong? Seed, I
             if (input.Tensor is not { } type || type.Element == ElementType.Undefined || type.Size is null)
             {
                 diagnostics.Error("INPUT109", $"the input '{input.Name}' is {input.Type?.ToString() ?? "of no known type"}, and cannot be made up", new(input.Name),
-                    "give open sizes with --set NAME=N, or the input with --input");
+                    $"give open sizes with {Open(input)}, or the input with --input {input.Name}=FILE");
                 continue;
             }
             given[input.Name] = TensorTransfer.ToRuntime(SeededInput.Make(input, type, graph, seed));
         }
         diagnostics.ThrowIfErrors();
+    }
+
+    private static string Open(Value input)
+    {
+        if (input.Tensor is not { Shape: { HasRank: true } shape }) return "--set NAME=N";
+        var names = shape.Select(d => d.IsName(out var name) ? name : "").Where(n => n.Length > 0).Distinct().ToList();
+        return names.Count == 0 ? "--set NAME=N" : string.Join(' ', names.Select(n => $"--set {n}=N"));
     }
 
     /// <summary>The sizes that given inputs have where the network leaves them open.</summary>

@@ -41,7 +41,10 @@ internal static class RunCommand
             if (isMadeUp) given = given with { Seed = 0 };
             using var loaded = RunnableNetwork.Load(name, parsed.GetValue(set) ?? [], parsed.GetValue(batch), given, options, diagnostics);
             Warnings.Print(name, diagnostics, terminal);
-            if (isMadeUp && loaded.InputOrder.Count > 0) terminal.Tell($"note: nothing was given: {Names(loaded.InputOrder)} made up from seed 0 (--input NAME=FILE, --seed N)");
+            if (isMadeUp && loaded.InputOrder.Count > 0)
+            {
+                terminal.Tell($"note: nothing was given: {Names(loaded.InputOrder)} made up from seed 0 (--input NAME=FILE, --seed N)");
+            }
             var files = (parsed.GetValue(save) ?? []).Select(text => OutputFile.Of(text, loaded.Compiled.Outputs)).ToList();
             var outputs = loaded.Compiled.Run(loaded.Inputs);
             var shown = FormatOption.Of(format, parsed);

@@ -5,8 +5,9 @@ namespace Ridgeline.Inputs.Images;
 /// <summary>Reads TIFF pictures (TIFF 6.0, baseline) that are not compressed: grey, palette or RGB, 8 bits a sample, in strips.</summary>
 internal sealed class TiffReader
 {
-    private const int Width = 256, Height = 257, Bits = 258, Compression = 259, Meaning = 262, Offsets = 273, Samples = 277, StripRows = 278, Planes = 284, Colours = 320;
-    private const int WhiteIsZero = 0, Palette = 3;
+    private const int Width = 256, Height = 257, Bits = 258, Compression = 259, Meaning = 262;
+    private const int Offsets = 273, Samples = 277, StripRows = 278, Planes = 284, Colours = 320;
+    private const int WhiteIsZero = 0, Colour = 2, Palette = 3;
     private const int MostTags = 4096;
 
     private readonly byte[] _file;
@@ -27,7 +28,8 @@ internal sealed class TiffReader
     private Picture Read()
     {
         var (compression, bits, meaning, samples) = (Of(Compression, 1), Of(Bits, 1), Of(Meaning, 1), (int)Of(Samples, 1));
-        if (compression != 1 || bits != 8 || meaning > Palette || samples is < 1 or > 4 || (meaning == 2) != (samples >= 3) || Of(Planes, 1) != 1)
+        var isKnown = samples is 1 or 3 or 4 && (meaning == Colour) == (samples >= 3) && meaning <= Palette;
+        if (!isKnown || compression != 1 || bits != 8 || Of(Planes, 1) != 1)
         {
             throw new InputProblem("INPUT112", $"a TIFF picture of {samples} samples of {bits} bits and compression {compression} is not read", "save it as PNG");
         }

@@ -32,17 +32,23 @@ internal static class InputCheck
 
     private static string Missing(Value input) => $"give it with --input {input.Name}=FILE, or let --seed N make up what is not given";
 
+    private static string? Reshaping(RuntimeTensor tensor, Shape wanted) =>
+        wanted.IsFullyKnown && Tensor.CountOf(wanted.ToNumbers()) == tensor.Count
+        ? $"it has as many elements: a.reshape({string.Join(", ", wanted.ToNumbers())})" : null;
+
     private static void Check(string name, TensorType declared, RuntimeValue value, Dictionary<string, (long Size, string Input)> sizes, DiagnosticBag diagnostics)
     {
         if (value is not RuntimeTensor tensor || (declared.Element != ElementType.Undefined && tensor.Element != declared.Element))
         {
-            diagnostics.Error("RUN106", $"the input '{name}' is {value}, but the network wants {declared}");
+            var hint = $"save it with the elements that are wanted: {declared.Element.Spelling()}";
+            diagnostics.Error("RUN106", $"the input '{name}' is {value}, but the network wants {declared}", hint: hint);
             return;
         }
         if (!declared.Shape.HasRank) return;
         var fits = declared.Shape.Rank == tensor.Rank;
         for (var i = 0; fits && i < tensor.Rank; i++) fits = !declared.Shape[i].IsKnown || declared.Shape[i].Value == tensor.Dims[i];
-        if (!fits) diagnostics.Error("RUN107", $"the input '{name}' is {tensor}, but the network wants {declared}");
+        var wrong = $"the input '{name}' is {tensor}, but the network wants {declared}";
+        if (!fits) diagnostics.Error("RUN107", wrong, hint: Reshaping(tensor, declared.Shape));
         for (var i = 0; fits && i < tensor.Rank; i++)
         {
             if (!declared.Shape[i].IsName(out var dim)) continue;

@@ -15,6 +15,10 @@ public sealed class StepByStepTests(ITestOutputHelper output) : IDisposable
 {
     private const double Relative = 1e-5;
     private const string File = "models/whisper-tiny_encoder_q8.onnx";
+
+    // Two convolutions, six products, and what makes bytes for them.
+    private const int IntegerSteps = 14;
+
     private const int Mels = 80, Frames = 3000;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("ridgeline").FullName;
@@ -25,13 +29,13 @@ public sealed class StepByStepTests(ITestOutputHelper output) : IDisposable
     public void Each_step_of_a_network_of_bytes_is_that_of_ONNX_Runtime()
     {
         using var model = Read();
-        var nodes = UpToSecondLayer(model);
+        var nodes = FirstLayer(model);
         model.Graph.Outputs.Clear();
         model.Graph.Outputs.AddRange(nodes.SelectMany(n => n.Outputs).OfType<Value>());
         model.Graph.Nodes.RemoveRange(nodes.Count, model.Graph.Nodes.Count - nodes.Count);
         var values = Ort(model, Noise(), optimise: false);
         values["input_features"] = Noise();
-        Assert.True(nodes.Count(n => Steps.IsOfIntegers(n, values)) >= 24, "the part that is tried holds too few integer steps");
+        Assert.True(nodes.Count(n => Steps.IsOfIntegers(n, values)) >= IntegerSteps, "the part that is tried holds too few integer steps");
         foreach (var node in nodes)
         {
             if (Steps.Run(node, model, values) is not { } made) continue;
@@ -82,7 +86,11 @@ public sealed class StepByStepTests(ITestOutputHelper output) : IDisposable
     }
 
     // All of the first layer; what follows repeats it and is large.
-    private static List<Node> UpToSecondLayer(Model model) => [.. model.Graph.Nodes.TakeWhile(n => !n.Label.StartsWith("/layers.1/", StringComparison.Ordinal))];
+    private static List<Node> FirstLayer(Model model)
+    {
+        var nodes = model.Graph.Nodes;
+        return nodes[..(nodes.FindLastIndex(n => n.Label.StartsWith("/layers.0/", StringComparison.Ordinal)) + 1)];
+    }
 
     private static Model Read()
     {

@@ -35,7 +35,7 @@ internal sealed class ReachedCode
     {
         foreach (var type in method.IsGenericMethod ? method.GetGenericArguments() : []) Use(type);
         foreach (var type in method.DeclaringType?.GetGenericArguments() ?? []) Use(type);
-        if (!IsOurs(method.DeclaringType)) return;
+        if (!IsOurs(method.DeclaringType) || method.DeclaringType!.HasElementType) return;
         var plain = method.Module.ResolveMethod(method.MetadataToken)!;
         if (!_seen.Add(plain)) return;
         _open.Push(plain);
@@ -49,7 +49,7 @@ internal sealed class ReachedCode
     // A struct that is handed on is called by those who take it.
     private void Use(Type type)
     {
-        if (!IsOurs(type) || type.IsGenericParameter) return;
+        if (!IsOurs(type) || type.IsGenericParameter || type.HasElementType) return;
         var plain = type.IsGenericType ? type.GetGenericTypeDefinition() : type;
         if (!_types.Add(plain)) return;
         foreach (var method in plain.GetMethods(All)) Reach(method);

@@ -28,7 +28,8 @@ internal static class JpegColours
                 {
                     var (luma, blue, red) = (rows[0][x], rows[1][x] - 128, rows[2][x] - 128);
                     var green = (Half - (Fixed(0.34414) * blue) - (Fixed(0.71414) * red)) >> Bits;
-                    picture.Set(x, y, Byte(luma + (((Fixed(1.402) * red) + Half) >> Bits)), Byte(luma + green), Byte(luma + (((Fixed(1.772) * blue) + Half) >> Bits)));
+                    var (toRed, toBlue) = (((Fixed(1.402) * red) + Half) >> Bits, ((Fixed(1.772) * blue) + Half) >> Bits);
+                    picture.Set(x, y, Byte(luma + toRed), Byte(luma + green), Byte(luma + toBlue));
                 }
             }
         }

@@ -46,7 +46,10 @@ internal static unsafe class IntegerEpilogue
             var y = Vector256.Clamp(Vector256.Round(Vector256.ConvertToSingle(Vector256.Load(sums + i)) * scale), Vector256.Create(-1e9f), Vector256.Create(1e9f));
             var q = Vector256.Clamp(Vector256.ConvertToInt32(y) + zero, low, high);
             var count = Math.Min(Vector256<int>.Count, used - i);
-            for (var j = 0; j < count; j++) to[i + j] = (byte)q.GetElement(j);
+            var low16 = Vector128.Narrow(q.GetLower(), q.GetUpper()).AsUInt16() & Vector128.Create((ushort)byte.MaxValue);
+            var bytes = Vector128.Narrow(low16, low16).GetLower();
+            if (count == Vector256<int>.Count) bytes.Store(to + i);
+            else for (var j = 0; j < count; j++) to[i + j] = bytes.GetElement(j);
         }
     }
 

@@ -16,13 +16,13 @@ internal sealed unsafe class IntegerConvolutions
     private readonly long[] _to;
     private readonly bool _signed;
     private readonly PackedBytes[] _filters;
-    private readonly RuntimeTensor _zeros;
+    private readonly ColumnZeros _zeros;
     private readonly NativeBuffer? _outside;
 
     private IntegerConvolutions(Preparation p, ConvolutionShape shape, long[] to, int weight, int weightZero)
     {
         (_shape, _from, _to, _signed) = (shape, p.Dims(0)!, to, p.Element(0) == ElementType.Int8);
-        _zeros = IntegerProducts.Columns(p, weightZero, ElementType.Int32, shape.Filters);
+        _zeros = new(p, weightZero, shape.Filters);
         if (p.Constant(2) is { } zero) _outside = IntegerConvolution.Outside(shape, (byte)ScalarReading.Integer(zero));
         else if (!p.Has(2)) _outside = IntegerConvolution.Outside(shape, 0);
         _filters = p.Absorb(weight, t => Enumerable.Range(0, shape.Groups)
@@ -100,7 +100,7 @@ internal sealed unsafe class IntegerConvolutions
     private void Run(OperatorContext x, int group, byte* image, byte* made, IntegerOutput output, NativeBuffer outside)
     {
         var first = group * _shape.GroupFilters;
-        output.BZeros = _zeros.Pointer<int>() + first;
+        _zeros.Set(ref output, first);
         if (output.Scales is null) output.Integers = (int*)made + first;
         else
         {

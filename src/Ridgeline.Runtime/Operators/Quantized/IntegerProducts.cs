@@ -11,14 +11,12 @@ internal static unsafe class IntegerProducts
     {
         if (!IsByte(p, 0) || !IsSingle(p, 2) || Packed(p, 1, 3) is not { } packed) return null;
         var signed = p.Element(0) == ElementType.Int8;
-        var zeros = Columns(p, 3, ElementType.Int32, packed.Columns);
+        var zeros = new ColumnZeros(p, 3, packed.Columns);
         return x =>
         {
             var y = Result(x, packed, ElementType.Int32);
-            var output = new IntegerOutput
-            {
-                AZero = Zero(x, 2), ASigned = signed, BZeros = zeros.Pointer<int>(), Integers = y.Pointer<int>(), Stride = packed.Columns,
-            };
+            var output = new IntegerOutput { AZero = Zero(x, 2), ASigned = signed, Integers = y.Pointer<int>(), Stride = packed.Columns };
+            zeros.Set(ref output);
             IntegerGemm.Run(x.Input(0).Pointer<byte>(), packed.Depth, Rows(y, packed), packed, output, x.Pool);
         };
     }
@@ -30,16 +28,17 @@ internal static unsafe class IntegerProducts
         if (p.Constant(1) is not { Count: 1 } || p.Constant(6) is not { Count: 1 } || !AreColumns(p, 4, p.Dims(3))) return null;
         if (Packed(p, 3, 5) is not { } packed) return null;
         var (signed, signedResult) = (p.Element(0) == ElementType.Int8, p.Element(7) == ElementType.Int8);
-        var zeros = Columns(p, 5, ElementType.Int32, packed.Columns);
+        var zeros = new ColumnZeros(p, 5, packed.Columns);
         var scales = Scales(p, packed.Columns, (1, 4, 6));
         return x =>
         {
             var y = Result(x, packed, signedResult ? ElementType.Int8 : ElementType.UInt8);
             var output = new IntegerOutput
             {
-                AZero = Zero(x, 2), ASigned = signed, BZeros = zeros.Pointer<int>(), Scales = scales.Pointer<float>(),
+                AZero = Zero(x, 2), ASigned = signed, Scales = scales.Pointer<float>(),
                 Quantised = y.Pointer<byte>(), Signed = signedResult, Zero = Zero(x, 7), Stride = packed.Columns,
             };
+            zeros.Set(ref output);
             IntegerGemm.Run(x.Input(0).Pointer<byte>(), packed.Depth, Rows(y, packed), packed, output, x.Pool);
         };
     }
