@@ -44,7 +44,8 @@ public static class CellUse
         foreach (var product in layer.Products)
         {
             var (rows, columns) = RowStationary.Used(array, product);
-            var share = layer.ActiveCycles / cycles * ((double)product.Macs / all) * Math.Min(1, layer.MappingEfficiency * array.Rows * array.Columns / (rows * (double)columns));
+            var share = layer.ActiveCycles / cycles * ((double)product.Macs / all)
+                * Math.Min(1, layer.MappingEfficiency * array.Rows * array.Columns / (rows * (double)columns));
             for (var row = 0; row < rows; row++)
             {
                 for (var column = 0; column < columns; column++) use[row, column] += share;

@@ -1,3 +1,4 @@
+using Ridgeline.Accelerators.Systolic.Folds;
 using Ridgeline.Graphs.Operators;
 
 namespace Ridgeline.Accelerators.Systolic;
@@ -24,6 +25,15 @@ public sealed record Wavefront(Dataflow Dataflow, int Rows, int Columns, long St
     {
         var shape = FoldShape.Of(dataflow, product, rows, columns);
         return new(dataflow, rows, columns, shape.Stream, (int)Math.Min(rows, shape.Down), (int)Math.Min(columns, shape.Across));
+    }
+
+    /// <summary>The first fold of a product on one of the arrays of an accelerator, with that array's share of the stream.</summary>
+    public static Wavefront Of(SystolicArray array, MatrixProduct product)
+    {
+        var wave = Of(array.Dataflow, product, array.Rows, array.Columns);
+        if (array.Dataflow == Dataflow.OutputStationary) return wave;
+        var parts = ArraySpread.Of(array, FoldShape.Of(array.Dataflow, product, array.Rows, array.Columns), product.Count).Parts;
+        return wave with { Stream = (wave.Stream + parts - 1) / parts };
     }
 
     /// <summary>What a cell does in a cycle of the fold, from 0.</summary>

@@ -32,7 +32,7 @@ public static class SimulationPictures
     {
         if (simulation.Array.Dataflow == Dataflow.RowStationary) return null;
         var layer = simulation.Layers.Where(l => l.Products.Count > 0).MaxBy(l => l.Products.Max(p => p.Macs));
-        return layer is null ? null : (layer.Name, Wavefront.Of(simulation.Array.Dataflow, layer.Products.MaxBy(p => p.Macs), simulation.Array.Rows, simulation.Array.Columns));
+        return layer is null ? null : (layer.Name, Wavefront.Of(simulation.Array, layer.Products.MaxBy(p => p.Macs)));
     }
 
     private static string Cycles(NetworkSimulation simulation) => Bars(simulation, "Where the cycles go",

@@ -13,6 +13,7 @@ internal static class WavefrontAnimation
           const button = box.querySelector('button'), label = box.querySelector('output'), pen = canvas.getContext('2d');
           const os = wave.dataflow === 'os', start = os ? 0 : wave.rows;
           const side = Math.max(2, Math.floor(Math.min(28, 560 / Math.max(wave.rows, wave.columns))));
+          const gap = side > 6 ? 1 : 0;
           canvas.width = wave.columns * side; canvas.height = wave.rows * side;
           const state = (r, c, t) => {
             if (r >= wave.usedRows || c >= wave.usedColumns) return 0;
@@ -30,20 +31,23 @@ internal static class WavefrontAnimation
               const s = state(r, c, t);
               if (s === 3) busy++;
               pen.fillStyle = wave.colors[s];
-              pen.fillRect(c * side, r * side, side > 3 ? side - 1 : side, side > 3 ? side - 1 : side);
+              pen.fillRect(c * side, r * side, side - gap, side - gap);
             }
             const used = wave.usedRows * wave.usedColumns;
             const phase = !os && t < wave.rows ? 'load' : os && busy === 0 ? 'shift out' : busy === used ? 'steady' : t < wave.steady ? 'fill' : 'drain';
             label.textContent = `cycle ${t} of ${wave.cycles}: ${phase}, ${busy} of ${wave.rows * wave.columns} cells compute`;
           };
           let timer = 0;
-          const step = Math.max(1, Math.floor(wave.cycles / 400));
+          // Fill and drain last as long to the eye as what lies between them, however long the stream.
+          const slow = Math.max(1, Math.floor((wave.rows + wave.columns) / 100)), fast = Math.max(slow, Math.floor(wave.cycles / 200));
+          const edge = 2 * wave.rows + wave.columns;
           button.onclick = () => {
             if (timer) { clearInterval(timer); timer = 0; button.textContent = 'play'; return; }
             if (Number(slider.value) >= wave.cycles - 1) slider.value = 0;
             button.textContent = 'pause';
             timer = setInterval(() => {
-              slider.value = Number(slider.value) + step;
+              const t = Number(slider.value), left = wave.cycles - edge - t;
+              slider.value = t + (t < edge || left <= 0 ? slow : Math.min(fast, Math.max(slow, left)));
               draw();
               if (Number(slider.value) >= wave.cycles - 1) button.onclick();
             }, 40);

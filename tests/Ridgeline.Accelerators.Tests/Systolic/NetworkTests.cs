@@ -22,7 +22,7 @@ public sealed class NetworkTests
     {
         foreach (var network in new[] { "lenet", "resnet50", "mobilenet-v2", "bert-base?seq=64", "dlrm" })
         {
-            foreach (var dataflow in Dataflows.All)
+            foreach (var dataflow in Dataflows.All.Select(d => (Dataflow?)d).Append(null))
             {
                 var array = Array(machine, dataflow);
                 var simulation = NetworkSimulator.Simulate(Profile(network, false), array);
@@ -58,12 +58,42 @@ public sealed class NetworkTests
     }
 
     [Fact]
+    public void What_passes_main_memory_by_comes_from_the_host_and_goes_back()
+    {
+        var array = Array("tpuv1", null);
+        var profile = Profile("tpu-mlp0?batch=200", false, ElementType.Int8);
+        var (with, without) = (NetworkSimulator.Simulate(profile, array), NetworkSimulator.Simulate(profile, array with { Host = null }));
+        Assert.Equal("inputs over PCIe3 x16", with.Layers[0].Name);
+        Assert.Equal("outputs over PCIe3 x16", with.Layers[^1].Name);
+        // 200 x 2000 bytes at 14 GB/s, and 1 us.
+        Assert.Equal((long)Math.Ceiling(((200 * 2000 / 14e9) + 1e-6) * array.Clock.Value), with.Layers[0].Cycles);
+        var way = with.Layers[0].Cycles + with.Layers[^1].Cycles;
+        // The first tile of weights comes meanwhile, and nothing else does.
+        Assert.InRange(with.Total.Cycles, without.Total.Cycles + way - 1400, without.Total.Cycles + way);
+    }
+
+    [Fact]
+    public void Pools_are_made_on_the_way_where_the_hardware_for_them_stands_there()
+    {
+        var array = Array("tpuv1", null);
+        Assert.True(array.PoolsOnTheWay);
+        Assert.False(Array("tpuv4", null).PoolsOnTheWay);
+        var profile = Profile("alexnet", false, ElementType.Int8);
+        var (with, without) = (NetworkSimulator.Simulate(profile, array), NetworkSimulator.Simulate(profile, array with { PoolsOnTheWay = false }));
+        Assert.True(Pools(with) < Pools(without));
+        Assert.True(with.PeakActivations!.Value < without.PeakActivations!.Value);
+
+        static long Pools(NetworkSimulation simulation) => simulation.Layers.Where(l => l.Span!.Op == "MaxPool").Sum(l => l.Cycles);
+    }
+
+    [Fact]
     public void A_machine_without_an_array_and_a_format_it_lacks_are_told()
     {
         var diagnostics = new DiagnosticBag();
         Assert.Null(MachineArray.Of(MachineCatalog.Find("a100-80")!, null, null, true, diagnostics));
         Assert.Null(MachineArray.Of(MachineCatalog.Find("tpuv1")!, null, NumberFormat.Fp64, true, diagnostics));
-        Assert.Equal(["SIM108", "SIM109"], diagnostics.All.Select(d => d.Code));
+        Assert.Null(MachineArray.Of(MachineCatalog.Find("tpuv1")!, Dataflow.RowStationary, null, true, diagnostics));
+        Assert.Equal(["SIM108", "SIM109", "SIM112"], diagnostics.All.Select(d => d.Code));
     }
 
     internal static SystolicArray Array(string machine, Dataflow? dataflow)

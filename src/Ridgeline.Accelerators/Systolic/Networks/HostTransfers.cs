@@ -11,10 +11,12 @@ namespace Ridgeline.Accelerators.Systolic.Networks;
 internal static class HostTransfers
 {
     /// <summary>What comes in before the first layer; null if nothing does, or if the way is not simulated.</summary>
-    public static LayerSimulation? Inputs(IReadOnlyList<WorkItem> items, SystolicArray array) => Layer("inputs", items.SelectMany(i => i.Reads), array, Seconds.Zero);
+    public static LayerSimulation? Inputs(IReadOnlyList<WorkItem> items, SystolicArray array)
+        => Layer("inputs", items.SelectMany(i => i.Reads), array, Seconds.Zero);
 
     /// <summary>What goes out after the last layer; null if nothing does, or if the way is not simulated.</summary>
-    public static LayerSimulation? Outputs(IReadOnlyList<WorkItem> items, SystolicArray array, Seconds start) => Layer("outputs", items.SelectMany(i => i.Writes), array, start);
+    public static LayerSimulation? Outputs(IReadOnlyList<WorkItem> items, SystolicArray array, Seconds start)
+        => Layer("outputs", items.SelectMany(i => i.Writes), array, start);
 
     private static LayerSimulation? Layer(string what, IEnumerable<LayerTensor> tensors, SystolicArray array, Seconds start)
     {

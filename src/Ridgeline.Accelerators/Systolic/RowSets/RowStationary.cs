@@ -57,12 +57,13 @@ public static class RowStationary
             var weights = load.WeightWords * strips * batches;
             var sums = layer.Sums * layer.Count;
             var windows = layer.IsPoint ? load.Product.M * (double)load.Product.K : input;
-            var sram = new SramWords(Count(windows * filters.Passes * layer.Count), Count(weights * layer.Count), sums * (channels.Passes - 1), sums * channels.Passes);
+            var sram = new SramWords(Count(windows * filters.Passes * layer.Count), Count(weights * layer.Count), sums * (channels.Passes - 1),
+                sums * channels.Passes);
             var loads = load.WeightsOnChip ? 0 : Count(weights * layer.Count);
             var spilled = held > 0 ? 0 : sram.Sums;
             var read = loads + spilled + Count(input * groups * (1 - load.InputsOnChip) * layer.Count);
             var written = spilled + Count(sums * (1 - load.OutputsOnChip));
-            var needed = Math.Max((read + (double)written) * array.WordBytes / array.BytesPerCycle, (sram.Reads + (double)sram.Outputs) * array.WordBytes / cells.BufferBytesPerCycle);
+            var needed = array.WordBytes * Math.Max((read + (double)written) / array.BytesPerCycle, (sram.Reads + (double)sram.Outputs) / cells.BufferBytesPerCycle);
             var works = layer.Count * strips * batches * channels.Passes * filters.Passes;
             return new()
             {
@@ -102,13 +103,14 @@ public static class RowStationary
         checked
         {
             var rows = layer.Count * plane.KernelHeight * plane.Height * layer.Channels;
-            return (4 * (long)product.Macs / product.Steps) + (rows * plane.Images * plane.InputWidth * filters.Sets) + (rows * plane.KernelWidth * layer.Filters * batches);
+            var written = (rows * plane.Images * plane.InputWidth * filters.Sets) + (rows * plane.KernelWidth * layer.Filters * batches);
+            return (4 * (long)product.Macs / product.Steps) + written;
         }
     }
 
     private static double Energy(SystolicArray array, FoldCost cost)
-        => ((cost.DramReads + (double)cost.DramWrites) * array.Energy.PerMainByte.Value) + ((cost.Sram.Reads + (double)cost.Sram.Outputs) * array.Energy.PerOperandByte.Value)
-            + (cost.Spads * array.RowCells!.PerSpadByte.Value) + (cost.Hops * array.RowCells.PerHopByte.Value);
+        => ((cost.DramReads + (double)cost.DramWrites) * array.Energy.PerMainByte.Value)
+            + ((cost.Sram.Reads + (double)cost.Sram.Outputs) * array.Energy.PerOperandByte.Value) + (cost.Spads * array.RowCells!.PerSpadByte.Value) + (cost.Hops * array.RowCells.PerHopByte.Value);
 
     private static long Parts(long size, long part) => (size + part - 1) / part;
 
