@@ -7,7 +7,8 @@ namespace Ridgeline.Review;
 public static class StudyFindings
 {
     /// <summary>A row a finding, machine by machine, worst first; no rows if all is well.</summary>
-    public static ReportTable Table(IReadOnlyList<MachineReview> reviews) => new("Findings ('ridgeline review MACHINE' holds it against the networks of its uses, "
+    public static ReportTable Table(IReadOnlyList<MachineReview> reviews) => new("Findings ('ridgeline review MACHINE' holds it against the networks "
+        + "of its uses, "
         + "'explain RULE' says why)",
         [new("Machine", "machine", false), new("Severity", "severity", false), new("Rule", "rule", false), new("What", "message", false)],
         [.. reviews.SelectMany(r => r.Findings.Select(f => new[]

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Ridgeline.Cli.Tests;
 
-/// <summary>Holds JSON against a schema of draft 4: the keywords that the schema of SARIF has, and an error for any other, so that none is passed over.</summary>
+/// <summary>Holds JSON against a schema of draft 4: the keywords that the schema of SARIF has, and an error for any other, so that none is passed
+/// over.</summary>
 public sealed class JsonSchema(JsonElement root)
 {
     private static readonly HashSet<string> s_words = ["$schema", "id", "title", "description", "default", "definitions", "format"];
@@ -45,7 +46,8 @@ public sealed class JsonSchema(JsonElement root)
                 foreach (var (item, i) in isArray ? value.EnumerateArray().Select((item, i) => (item, i)) : []) Check(rule, item, $"{path}[{i}]", problems);
                 return true;
             case "minItems": return !isArray || value.GetArrayLength() >= rule.GetInt32();
-            case "uniqueItems": return !isArray || !rule.GetBoolean() || value.EnumerateArray().Select(e => e.GetRawText()).Distinct().Count() == value.GetArrayLength();
+            case "uniqueItems": return !isArray || !rule.GetBoolean() || value.EnumerateArray().Select(e => e.GetRawText()).Distinct()
+                .Count() == value.GetArrayLength();
             case "minimum": return value.ValueKind != JsonValueKind.Number || value.GetDouble() >= rule.GetDouble();
             case "maximum": return value.ValueKind != JsonValueKind.Number || value.GetDouble() <= rule.GetDouble();
             case "pattern": return value.ValueKind != JsonValueKind.String || Regex.IsMatch(value.GetString()!, rule.GetString()!);

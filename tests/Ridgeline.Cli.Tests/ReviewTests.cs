@@ -39,7 +39,8 @@ public sealed class ReviewTests : IDisposable
     {
         Assert.NotEmpty(s_sarif.Value.Problems(JsonDocument.Parse("{}").RootElement));
         Assert.NotEmpty(s_sarif.Value.Problems(JsonDocument.Parse("{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":7}}}]}").RootElement));
-        Assert.NotEmpty(s_sarif.Value.Problems(JsonDocument.Parse("{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"x\"}},\"extra\":1}]}").RootElement));
+        Assert.NotEmpty(s_sarif.Value.Problems(JsonDocument.Parse("{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"x\"}},\"extra\":1}]}")
+            .RootElement));
         Assert.Empty(s_sarif.Value.Problems(JsonDocument.Parse("{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"x\"}}}]}").RootElement));
     }
 
@@ -50,7 +51,8 @@ public sealed class ReviewTests : IDisposable
         Outcome.Of(["review", .. all, Silenced(), "h100-sxm", "--save", _scratch["a.sarif"]]);
         var log = JsonDocument.Parse(File.ReadAllText(_scratch["a.sarif"])).RootElement;
         Assert.Empty(s_sarif.Value.Problems(log));
-        Assert.Equal(10, log.GetProperty("runs")[0].GetProperty("results").EnumerateArray().Select(r => r.GetProperty("ruleId").GetString()).Distinct().Count());
+        Assert.Equal(10, log.GetProperty("runs")[0].GetProperty("results").EnumerateArray().Select(r => r.GetProperty("ruleId").GetString()).Distinct()
+            .Count());
     }
 
     [Fact]
@@ -91,7 +93,8 @@ public sealed class ReviewTests : IDisposable
     [Fact]
     public void Networks_can_be_named_and_pages_written()
     {
-        var outcome = Outcome.Of("review", "h100-sxm", "edgetpu", "--workload", "zoo:lenet,zoo:squeezenet1.1", "--for-use", "edge", "--save", _scratch["a.html"], "--save", _scratch["a.csv"],
+        var outcome = Outcome.Of("review", "h100-sxm", "edgetpu", "--workload", "zoo:lenet,zoo:squeezenet1.1", "--for-use", "edge", "--save",
+            _scratch["a.html"], "--save", _scratch["a.csv"],
             "-o", "json");
         Assert.Equal(["zoo:lenet (batch 1)", "zoo:squeezenet1.1 (batch 1)"],
             outcome.Json.GetProperty("machines")[0].GetProperty("networks").EnumerateArray().Select(n => n.GetString()!));
@@ -116,7 +119,8 @@ public sealed class ReviewTests : IDisposable
         var (usual, other) = (Outcome.Of(command), Outcome.Of([.. command, "--weight", "power=0", "--weight", "efficiency=0", "--weight", "fp32_rate=50"]));
         Assert.Equal("edgetpu", usual.Json.GetProperty("scores")[0].GetProperty("machine").GetString());
         Assert.Equal("h100-sxm", other.Json.GetProperty("scores")[0].GetProperty("machine").GetString());
-        var needs = other.Json.GetProperty("scores")[0].GetProperty("needs").EnumerateArray().ToDictionary(n => n.GetProperty("need").GetString()!, n => n.GetProperty("weight").GetDouble());
+        var needs = other.Json.GetProperty("scores")[0].GetProperty("needs").EnumerateArray().ToDictionary(n => n.GetProperty("need").GetString()!, n
+            => n.GetProperty("weight").GetDouble());
         Assert.Equal(50, needs["fp32_rate"]);
         Assert.DoesNotContain("power", needs.Keys);
     }
@@ -147,7 +151,8 @@ public sealed class ReviewTests : IDisposable
 
     private string Silenced()
     {
-        File.WriteAllText(_scratch["silenced.yaml"], File.ReadAllText(Sample("narrow-vectors")) + "  suppress:\n    - { rule: no-complexity, reason: a teaching chip }\n");
+        File.WriteAllText(_scratch["silenced.yaml"], File.ReadAllText(Sample("narrow-vectors")) + "  suppress:\n    - { rule: no-complexity, reason: a "
+            + "teaching chip }\n");
         return _scratch["silenced.yaml"];
     }
 }

@@ -24,7 +24,8 @@ public sealed class ErrataTests
     [Fact]
     public void Every_erratum_of_the_sources_is_on_the_page()
     {
-        var page = Regex.Matches(House.Read("docs/errata.md"), @"^\* \*\*(?<id>S\d-\d+)\*\*", RegexOptions.Multiline).Select(m => m.Groups["id"].Value).ToList();
+        var page = Regex.Matches(House.Read("docs/errata.md"), @"^\* \*\*(?<id>S\d-\d+)\*\*", RegexOptions.Multiline).Select(m => m.Groups["id"].Value)
+            .ToList();
         Assert.Equal(36, page.Distinct().Count());
     }
 

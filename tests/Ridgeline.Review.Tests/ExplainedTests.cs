@@ -8,7 +8,8 @@ namespace Ridgeline.Review.Tests;
 public sealed class ExplainedTests
 {
     private static readonly bool s_update = Environment.GetEnvironmentVariable("RIDGELINE_UPDATE_DOCS") == "1";
-    private static readonly Regex s_table = new(@"(?<=\| machine \| uses \| rule \| it says \| why it speaks \|\n\|---\|---\|---\|---\|---\|\n)(?<rows>(?:\|.*\n)+)");
+    private static readonly Regex s_table = new(
+        @"(?<=\| machine \| uses \| rule \| it says \| why it speaks \|\n\|---\|---\|---\|---\|---\|\n)(?<rows>(?:\|.*\n)+)");
 
     // The host is a survey of the two-core machine that Ridgeline was developed on.
     private static readonly string[] s_machines = ["h100-sxm", "a100-80", "tpuv4", "host", "tpuv1", "ryzen5950x", "edgetpu", "a17pro"];
@@ -18,9 +19,11 @@ public sealed class ExplainedTests
     {
         var file = Path.Combine(Sample.Root, "docs", "review.md");
         var page = File.ReadAllText(file);
-        var old = s_table.Match(page).Groups["rows"].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(r => r.Trim('|').Split('|', StringSplitOptions.TrimEntries))
+        var old = s_table.Match(page).Groups["rows"].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(r => r.Trim('|').Split('|',
+            StringSplitOptions.TrimEntries))
             .ToDictionary(c => (Machine: c[0], Rule: c[2]), c => c[^1]);
-        var rows = s_machines.SelectMany(Rows).Select(r => $"| {r.Machine} | {r.Uses} | {r.Rule} | {r.Says} | {old.GetValueOrDefault((r.Machine, r.Rule), "?")} |\n").ToList();
+        var rows = s_machines.SelectMany(Rows).Select(r => $"| {r.Machine} | {r.Uses} | {r.Rule} | {r.Says} | "
+            + $"{old.GetValueOrDefault((r.Machine, r.Rule), "?")} |\n").ToList();
         var now = s_table.Replace(page, string.Concat(rows));
         if (s_update) File.WriteAllText(file, now);
         Assert.True(now == page, "docs/review.md tells other findings than the rules: run the tests once with RIDGELINE_UPDATE_DOCS=1 and explain what is new");

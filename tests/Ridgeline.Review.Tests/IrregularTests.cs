@@ -33,7 +33,8 @@ public sealed class IrregularTests
     public void Only_layers_that_pick_rows_are_gathers()
     {
         var network = Sample.Shelf.Zoo("zoo:dlrm?lookups=80", 64);
-        var rows = new ReviewContext(MachineCatalog.Find("tpuv4")!, [], [], Sample.Shelf).Profile(network, 64).Layers.Select(GatheredRows.RowOf).OfType<long>().ToList();
+        var rows = new ReviewContext(MachineCatalog.Find("tpuv4")!, [], [], Sample.Shelf).Profile(network, 64).Layers.Select(GatheredRows.RowOf)
+            .OfType<long>().ToList();
         Assert.Equal(26, rows.Count(r => r == 32));
         Assert.Empty(new ReviewContext(MachineCatalog.Find("tpuv4")!, [], [], Sample.Shelf).Profile(Sample.Shelf.Zoo("zoo:resnet50", 1), 1).Layers
             .Select(GatheredRows.RowOf).OfType<long>());
@@ -66,7 +67,8 @@ public sealed class IrregularTests
     {
         var diagnostics = new DiagnosticBag();
         using var model = OnnxReader.Read(SharedData.Get("models/squeezenet_deepcompression.onnx"), diagnostics)!;
-        var weights = model.Graph.Nodes.SelectMany(n => n.Inputs).Where(v => v?.Constant is { Dims.Length: 4 }).DistinctBy(v => v!.Name).ToDictionary(v => v!.Name, v => v!.Constant!);
+        var weights = model.Graph.Nodes.SelectMany(n => n.Inputs).Where(v => v?.Constant is { Dims.Length: 4 }).DistinctBy(v => v!.Name).ToDictionary(v
+            => v!.Name, v => v!.Constant!);
         Assert.Equal(8, PrunedFilters.Layers.Count);
         foreach (var layer in PrunedFilters.Layers)
         {

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Ridgeline.Review.Pages;
 
 namespace Ridgeline.Review.Tests;
@@ -51,9 +52,10 @@ public sealed class RuleTests
     public void No_rule_has_a_threshold_of_its_own_beside_the_scale()
     {
         // What a rule holds numbers against: physical sizes and stated definitions.
-        HashSet<string> defined = ["TrainingBatch", "LeastSumBits", "LeastFactorBits", "MostFactorBits", "FloatBits", "LeastSpecial", "SparseSpeed", "PackedBits", "Seed"];
+        HashSet<string> defined = ["TrainingBatch", "LeastSumBits", "LeastFactorBits", "MostFactorBits", "FloatBits", "LeastSpecial", "SparseSpeed",
+            "PackedBits", "Seed"];
         var rules = typeof(Reviewer).Assembly.GetTypes().Where(t => t.Namespace == "Ridgeline.Review.Rules");
-        var constants = rules.SelectMany(t => t.GetFields(System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Public))
+        var constants = rules.SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public))
             .Where(f => f.IsLiteral && f.FieldType != typeof(string)).Select(f => f.Name);
         Assert.Empty(constants.Except(defined));
     }
@@ -76,7 +78,8 @@ public sealed class RuleTests
     public void A_rule_has_a_page_with_all_its_parts(string rule)
     {
         var page = RulePage.Find(rule)!;
-        foreach (var part in new[] { "What it checks", "Why it is bad", "Example", "What to do", "Reference" }) Assert.Contains($"## {part}\n", page.Text, StringComparison.Ordinal);
+        foreach (var part in new[] { "What it checks", "Why it is bad", "Example", "What to do", "Reference" }) Assert.Contains($"## {part}\n", page.Text,
+            StringComparison.Ordinal);
         Assert.Contains($"`{rule}`", page.Text, StringComparison.Ordinal);
     }
 

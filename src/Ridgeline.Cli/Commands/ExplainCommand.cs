@@ -15,7 +15,8 @@ internal static class ExplainCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var term = Named.Argument<string[]>("TERM", $"A word, such as working set, a rule of review, or a topic: {ExplainEnergy.Topic}, {LectureTimings.Topic}; without one, all words",
+        var term = Named.Argument<string[]>("TERM", $"A word, such as working set, a rule of review, or a topic: {ExplainEnergy.Topic}, "
+            + $"{LectureTimings.Topic}; without one, all words",
             ArgumentArity.ZeroOrMore);
         var format = FormatOption.Create();
         var energy = new ExplainEnergy();
@@ -41,14 +42,16 @@ internal static class ExplainCommand
 
     private static GlossaryEntry Find(string asked) => Glossary.Find(asked) ?? throw new DiagnosticException(Diagnostic.Error(
         "CLI106", $"the glossary has no word '{asked}'",
-        hint: (Glossary.Closest(asked) ?? Suggestion.Closest(asked, Reviewer.Rules)) is { } closest ? $"did you mean '{closest}'?" : "'ridgeline explain' lists all words"));
+        hint: (Glossary.Closest(asked) ?? Suggestion.Closest(asked, Reviewer.Rules)) is { } closest ? $"did you mean '{closest}'?"
+            : "'ridgeline explain' lists all words"));
 
     private static void All(OutputFormat format, Terminal terminal)
     {
         if (format != OutputFormat.Table) TableOutput.Write(Table(Glossary.Entries), format, terminal);
         else foreach (var entry in Glossary.Entries) terminal.Out.Write($"{entry.Term}\n");
         if (format == OutputFormat.Table)
-            terminal.Out.Write($"\nTopics, computed: {ExplainEnergy.Topic}, {LectureTimings.Topic}\nRules of 'ridgeline review': {string.Join(", ", Reviewer.Rules)}\n");
+            terminal.Out.Write($"\nTopics, computed: {ExplainEnergy.Topic}, {LectureTimings.Topic}\nRules of 'ridgeline review': "
+                + $"{string.Join(", ", Reviewer.Rules)}\n");
     }
 
     private static void Timings(OutputFormat format, Terminal terminal)

@@ -40,7 +40,8 @@ internal static class ReviewCommand
             UseProfile[] uses = [.. new[] { asked, wanted }.OfType<string>().Distinct().Select(n => UseProfiles.Find(n)!)];
             var reviewer = new Reviewer(shelf);
             var reviews = machines.Select(m => reviewer.Review(m.Machine!, m.Name, uses, networks.All)).ToList();
-            var scores = wanted is null ? [] : UseScore.Rank(UseProfiles.Find(wanted)!.Weighted(Given(parsed.GetValue(weights) ?? [])), [.. machines.Select(m => m.Machine!)], shelf);
+            var scores = wanted is null ? [] : UseScore.Rank(UseProfiles.Find(wanted)!.Weighted(Given(parsed.GetValue(weights) ?? [])),
+                [.. machines.Select(m => m.Machine!)], shelf);
             output.Write(reviews, scores, shelf, parsed, terminal);
             var least = failOn.Of(parsed) ?? Severity.Low;
             return reviews.Any(r => r.Findings.Any(f => f.Severity >= least)) ? ExitCode.Findings : ExitCode.Fine;
@@ -52,7 +53,8 @@ internal static class ReviewCommand
     {
         var option = new Option<string[]>("--weight")
         {
-            HelpName = "NEED=NUMBER", Arity = ArgumentArity.OneOrMore, Description = "With --for-use: another weight for a need, 0 leaves it out; may be repeated",
+            HelpName = "NEED=NUMBER", Arity = ArgumentArity.OneOrMore, Description = "With --for-use: another weight for a need, 0 leaves it out; may "
+                + "be repeated",
         };
         option.Validators.Add(result =>
         {
@@ -60,7 +62,8 @@ internal static class ReviewCommand
             {
                 var need = token.Value.Split('=')[0];
                 var meant = !Measures.Names.Contains(need) && Suggestion.Closest(need, Measures.Names) is { } close ? $"did you mean '{close}'? " : "";
-                result.AddError($"--weight cannot be '{token.Value}'\n{meant}write NEED=NUMBER, such as power=3; needs are {string.Join(", ", Measures.Names)}");
+                result.AddError($"--weight cannot be '{token.Value}'\n{meant}write NEED=NUMBER, such as power=3; needs are "
+                    + $"{string.Join(", ", Measures.Names)}");
             }
         });
         return option;

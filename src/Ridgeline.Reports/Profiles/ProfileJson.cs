@@ -13,7 +13,8 @@ public static class ProfileJson
     /// <summary>The version of the schema: raised when a key changes its meaning or goes.</summary>
     public const int SchemaVersion = 1;
 
-    /// <summary>Writes the whole profile as one object, with what the network costs on machines where that was predicted, and what else there is to say.</summary>
+    /// <summary>Writes the whole profile as one object, with what the network costs on machines where that was predicted, and what else there is to
+    /// say.</summary>
     public static void Write(NetworkProfile profile, Stream to, IReadOnlyList<StudiedMachine>? machines = null, Action<Utf8JsonWriter>? more = null)
     {
         using var json = new Utf8JsonWriter(to, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });

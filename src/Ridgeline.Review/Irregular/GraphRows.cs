@@ -1,7 +1,8 @@
 namespace Ridgeline.Review.Irregular;
 
 /// <summary>
-/// Rows of the adjacency of a graph that grew by preferential attachment (Barabasi and Albert 1999): each new node takes two edges to nodes drawn by their degree,
+/// Rows of the adjacency of a graph that grew by preferential attachment (Barabasi and Albert 1999): each new node takes two edges to nodes drawn by their
+/// degree,
 /// which gives citation graphs their few very full rows. As many nodes as Cora has, and about as many edges (Kipf and Welling 2017).
 /// </summary>
 internal static class GraphRows

@@ -1,7 +1,8 @@
 namespace Ridgeline.Review.Irregular;
 
 /// <summary>
-/// How evenly rows of different length load lanes in lockstep (columns of an array, lanes of an instruction): each takes a row, and all wait for the longest before
+/// How evenly rows of different length load lanes in lockstep (columns of an array, lanes of an instruction): each takes a row, and all wait for the longest
+/// before
 /// the next rows come. The balance is the work over lanes x time, 1 at best.
 /// </summary>
 internal static class LoadBalance

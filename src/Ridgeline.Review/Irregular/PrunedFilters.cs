@@ -4,7 +4,8 @@ using Ridgeline.Review.Workloads;
 namespace Ridgeline.Review.Irregular;
 
 /// <summary>
-/// Weights that pruning left in each filter of a real network: the 3 x 3 layers of SqueezeNet after Deep Compression (Han et al. 2016; the model of its authors,
+/// Weights that pruning left in each filter of a real network: the 3 x 3 layers of SqueezeNet after Deep Compression (Han et al. 2016; the model of its
+/// authors,
 /// BSD-2), 30 to 33 % of all. Counted by a test from the model itself.
 /// </summary>
 internal static class PrunedFilters

@@ -63,7 +63,8 @@ public static class ReviewPage
     public static void Add(HtmlPage page, IReadOnlyList<MachineReview> reviews)
     {
         page.Section("Findings");
-        page.Paragraph("Ten rules, each computed from predictions and simulations: of this network where a rule asks for a workload, else of the networks that the "
+        page.Paragraph("Ten rules, each computed from predictions and simulations: of this network where a rule asks for a workload, else of the "
+            + "networks that the "
             + "rule brings. 'ridgeline review MACHINE --save review.html' shows what each rests on, 'ridgeline explain RULE' why it matters.");
         page.Picture(ReviewPictures.Findings(reviews));
         var all = StudyFindings.Table(reviews);

@@ -24,26 +24,28 @@ public static class ReviewPictures
         });
     }
 
-    /// <summary>The mix of a data centre below the limits of a machine.</summary>
+    /// <summary>The mix of a data centre below the limits of a machine: each family against the peak of its own format.</summary>
     public static string Mix(MachineReview review)
     {
-        var (machine, format) = (review.Machine, review.Context.Format);
-        var marks = new List<RooflineMark>();
+        var (machine, marks) = (review.Machine, new List<RooflineMark>());
+        var bandwidth = machine.MainMemory.Bandwidth?.Value ?? 0;
         foreach (var (family, share, prediction, of) in OnlyCnns.Mix(review.Context))
         {
             var flops = prediction.Layers.Sum(l => (double)l.Span.Flops.Value);
             var moved = prediction.Layers.Sum(l => (double)Attainment.OffChip(prediction, l.Span).Moved.Value);
-            if (moved <= 0 || of.Body <= 0) continue;
-            marks.Add(new(family, flops / moved, flops / of.Body, share, family, $"{prediction.Network}, {Figure.Percent(share)} of the load\n"
-                + $"{Figure.Percent(of.OfPeak)} of peak, {Figure.Percent(of.NearRoofline)} of its own roofline"));
+            if (moved <= 0 || of.OfPeak <= 0 || bandwidth <= 0) continue;
+            var ridge = flops / of.Arithmetic / bandwidth;
+            marks.Add(new(family, flops / moved / ridge, of.OfPeak, share, family, $"{prediction.Network}, {prediction.Precision.Name()}, "
+                + $"{Figure.Percent(share)} of the load\n"
+                + $"{Figure.Percent(of.OfPeak)} of peak, {Figure.Percent(of.NearRoofline)} of its own roofline\n{Figure.Of(flops / moved)} FLOP a byte "
+                    + $"of {machine.MainMemory.Name}"));
         }
-        return Roofline.Draw(new([new(format.Name(), machine.Peak(format)?.Value ?? 1)],
-            [.. machine.Levels.Where(l => l.Kind != MemoryKind.Register && l.Bandwidth is not null).Select(l => new RooflineSlope(l.Name, l.Bandwidth!.Value.Value))],
-            marks), new()
+        return Roofline.Draw(new([new("peak", 1)], [new(machine.MainMemory.Name, 1)], marks), new()
         {
-            Title = $"A data centre's mix on {machine.Title}", MainMemory = machine.MainMemory.Name, PlotHeight = 340, LargestRadius = 26, Labels = marks.Count,
-            Subtitle = $"{format.Name()}; a disc is a family of networks, its area its share of the load of July 2016; starts of layers left out",
-            Across = $"operational intensity (FLOP per byte of {machine.MainMemory.Name})",
+            Title = $"A data centre's mix on {machine.Title}", PlotHeight = 300, LargestRadius = 24, Labels = marks.Count,
+            Subtitle = "a disc is a family of networks, its area its share of the load of July 2016; starts of layers left out",
+            Format = share => PlainNumber.Percent(share), FormatBandwidth = _ => "", FormatIntensity = r => r.ToString("0.####", CultureInfo.InvariantCulture),
+            Across = "operational intensity (1 is the ridge point: to the left main memory is the limit, to the right arithmetic)",
             Note = marks.Count == 0 ? "no network of the mix moves anything through a memory off the chip" : "",
         });
     }
@@ -53,31 +55,26 @@ public static class ReviewPictures
     {
         var years = NetworkOfTheMoment.Years(review.Context);
         var median = years.Select(y => y.NearRoofline).Order().ElementAt(years.Count / 2);
-        return Scatter.Draw(
-            [
-                new("networks", [.. years.Select(y => new ScatterPoint(y.Year, y.NearRoofline, $"{y.Network.Name} ({y.Year})"))]),
-                new($"median {Figure.Percent(median)}", [])
-                {
-                    Curve = [new(years.Min(y => y.Year), median), new(years.Max(y => y.Year), median)],
-                },
-            ], new()
-            {
-                Title = $"Networks of different years on {review.Machine.Title}", IsLogUp = false, PlotHeight = 260, Format = PlainNumber.Percent,
-                Subtitle = "how near each comes to its own roofline at batch 1, starts left out; best over median is the network of the moment",
-                FormatAcross = year => year.ToString("0", CultureInfo.InvariantCulture), Across = "year of the network",
-            });
+        return StackedBars.Draw(new([new("share of its roofline")],
+            [.. years.Select(y => new Bar(string.Create(CultureInfo.InvariantCulture, $"{y.Year} {y.Network.Name[4..]}"), [y.NearRoofline]))]), new()
+        {
+            Title = $"Networks of different years on {review.Machine.Title}", Direction = BarDirection.Rightward, Format = PlainNumber.Percent,
+            Subtitle = "how near each comes to its own roofline at batch 1, starts left out; best over median is the network of the moment",
+            Limit = new(median, $"median {Figure.Percent(median)}"),
+        });
     }
 
     /// <summary>The evidence of a finding that can be laid side by side: those numbers of one unit that are most; null if no two share one.</summary>
     public static string? Evidence(MachineReview review, Finding finding)
     {
-        var alike = finding.Evidence.Where(e => e.Value >= 0).GroupBy(e => e.Unit).OrderByDescending(g => g.Count()).First().ToList();
+        // Shares up to 1 are not laid beside factors of any size.
+        var alike = finding.Evidence.Where(e => e.Value >= 0).GroupBy(e => (e.Unit, e.Unit == "1" && e.Value <= 1)).MaxBy(g => g.Count())?.ToList() ?? [];
         if (alike.Count < 2) return null;
         var unit = alike[0].Unit;
         return StackedBars.Draw(new([new(finding.Rule)], [.. alike.Select(e => new Bar(e.Name.Replace('_', ' '), [e.Value]))]), new()
         {
             Title = $"{RulePage.Find(finding.Rule)!.Title} ({review.Machine.Name})", Direction = BarDirection.Rightward,
-            Subtitle = unit switch { "" => "counts", "1" => "shares and ratios", _ => $"in {unit}" },
+            Subtitle = unit switch { "" => "counts", "1" => alike[0].Value <= 1 ? "shares" : "ratios", _ => $"in {unit}" },
             Format = v => unit is "" or "1" ? Figure.Of(v) : SiNumber.Format(v, unit),
         });
     }

@@ -57,7 +57,8 @@ internal sealed class HammeringDram : IReviewRule
         var outside = profile.Layers.SelectMany(l => l.Flow.Reads.Concat(l.Flow.Writes))
             .Where(t => t.IsConstant || t.IsOutside).GroupBy(t => t.Id).Select(g => (g.First().IsConstant, Size: g.Max(t => (double)t.Size.Value))).ToList();
         if (profile.Training is not { } step) return outside.Sum(t => t.Size);
-        double kept = (step.ActivationsInPlace + step.Saved + step.Masks).Value, states = step.States.Value, weights = (step.Weights + step.OptimizerState).Value;
+        double kept = (step.ActivationsInPlace + step.Saved + step.Masks).Value, states = step.States.Value, weights = (step.Weights + step.OptimizerState)
+            .Value;
         return outside.Sum(t => t.IsConstant ? 2 * t.Size : t.Size) + (2 * kept) + states + weights;
     }
 }

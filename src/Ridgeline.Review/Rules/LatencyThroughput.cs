@@ -24,7 +24,8 @@ internal sealed class LatencyThroughput : IReviewRule
         }
         if (context.Uses.Where(u => !u.Trains).Select(u => u.LatencyBound).DefaultIfEmpty(Seconds.Zero).Min() is var bound
             && bound == Seconds.Zero) yield break;
-        var kept = context.Workload.Where(n => !n.Trains).DistinctBy(n => n.Name).Select(n => Kept(context, n, bound)).OfType<(ReviewNetwork Network, double Kept, double All,
+        var kept = context.Workload.Where(n => !n.Trains).DistinctBy(n => n.Name).Select(n => Kept(context, n, bound)).OfType<(ReviewNetwork Network,
+            double Kept, double All,
             NetworkPrediction One)>().ToList();
         var bad = kept.Where(k => k.Kept < Loss.LargerPart * k.All).ToList();
         if (bad.Count == 0) yield break;

@@ -5,7 +5,8 @@ using Ridgeline.Review.Simulations;
 namespace Ridgeline.Review.Rules;
 
 /// <summary>
-/// Nothing that a general-purpose processor has not: the share of energy that goes into instructions, and what a systolic array, temporal reuse, structured sparsity
+/// Nothing that a general-purpose processor has not: the share of energy that goes into instructions, and what a systolic array, temporal reuse, structured
+/// sparsity
 /// and packed weights would have brought on this workload.
 /// </summary>
 internal sealed class NoComplexity : IReviewRule
@@ -29,15 +30,18 @@ internal sealed class NoComplexity : IReviewRule
         var array = ArrayInstead.Of(context.Machine, context.Format, context.Predicted.Select(p => context.Profile(p.Network, p.Network.Batch)));
         var (body, sparse, packed) = Times(context);
         yield return new(Name, Severity.Medium,
-            $"{Figure.Percent(share)} of the energy of its arithmetic is spent on instructions, as in a general-purpose processor; simulated, systolic arrays of "
+            $"{Figure.Percent(share)} of the energy of its arithmetic is spent on instructions, as in a general-purpose processor; simulated, systolic "
+                + $"arrays of "
                 + $"the same peak take {Figure.Percent(array.Energy / all)} of its energy for the workload and {Figure.Percent(array.Time / body)} of its time",
             [
                 new("instruction_share", share, "1"), new("energy_gain_of_a_systolic_array", all / array.Energy, "1"),
-                new("speedup_of_a_systolic_array", body / array.Time, "1"), new("traffic_gain_of_temporal_reuse", array.MovedBare / Math.Max(1, array.Moved), "1"),
+                new("speedup_of_a_systolic_array", body / array.Time, "1"), new("traffic_gain_of_temporal_reuse", array.MovedBare / Math.Max(1, array.Moved),
+                    "1"),
                 new("energy_gain_of_temporal_reuse", array.EnergyBare / array.Energy, "1"),
                 new("speedup_of_2_4_sparsity", body / sparse, "1"), new("speedup_of_4_bit_weights", body / packed, "1"),
             ],
-            "units", "let one instruction do a tile of products, keep tiles on the chip, skip zeros, or keep weights packed: what each would bring is in the evidence");
+            "units", "let one instruction do a tile of products, keep tiles on the chip, skip zeros, or keep weights packed: what each would bring is "
+                + "in the evidence");
     }
 
     // The time of the workload without starts: as it is, with twice the products a second, with weights that cross the edge of the chip in four bits.

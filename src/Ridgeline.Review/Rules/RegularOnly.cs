@@ -4,7 +4,8 @@ using Ridgeline.Review.Irregular;
 namespace Ridgeline.Review.Rules;
 
 /// <summary>
-/// Irregular work against regular work: depthwise convolutions, a graph, tables whose rows are gathered a line at a time, each held against its own roofline; and
+/// Irregular work against regular work: depthwise convolutions, a graph, tables whose rows are gathered a line at a time, each held against its own
+/// roofline; and
 /// how evenly pruned filters load the columns of an array.
 /// </summary>
 internal sealed class RegularOnly : IReviewRule

@@ -35,7 +35,8 @@ internal sealed class TrendTable
     public TrendSeries Series(string column, string name, string unit, Func<string, bool>? only = null)
     {
         var parts = column.Split('/');
-        var (time, above, below) = (Math.Max(Array.IndexOf(_columns, "year"), Array.IndexOf(_columns, "date")), At(parts[0]), parts.Length > 1 ? At(parts[1]) : -1);
+        var (time, above, below) = (Math.Max(Array.IndexOf(_columns, "year"), Array.IndexOf(_columns, "date")), At(parts[0]), parts.Length > 1
+            ? At(parts[1]) : -1);
         var points = from row in _rows
                      where only is null || only(row[0])
                      let value = Number(row[above]) / (below < 0 ? 1 : Number(row[below]))

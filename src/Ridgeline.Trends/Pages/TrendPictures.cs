@@ -13,25 +13,33 @@ public static class TrendPictures
     {
         var fits = topic.Fits.Select(f => f.Fit).ToArray();
         var grown = fits.GroupBy(f => f.Series.Unit).Select(group => Draw(
-            [.. group.Select(f => Series(f, topic.Projections.FirstOrDefault(p => p.Fit == f)?.Year))], topic.Question, Subtitle(group.Key)));
-        var bent = topic.Bends.Where(b => fits.All(f => f.Series.Name != b.Series.Name)).Select(b => Draw([Series(b)], topic.Question,
-            b.Series.Unit.Length > 0 ? $"{b.Series.Name}, {b.Series.Unit}" : b.Series.Name));
-        return [.. grown, .. bent];
+            [.. group.Select(f => Series(f, topic.Projections.FirstOrDefault(p => p.Fit == f)?.Year))],
+            group.Count() == 1 ? Heading(group.First().Series.Name) : topic.Question, Subtitle(group.Key)));
+        var bent = topic.Bends.Where(b => fits.All(f => f.Series.Name != b.Series.Name)).Select(b => Draw([Series(b)], Heading(b.Series.Name),
+            b.Series.Unit.Length > 0 ? $"{b.Series.Unit}; the line bends where that explains most" : "the line bends where that explains most"));
+        return [.. grown, .. bent, .. topic.Compared.GroupBy(c => c.Unit).Select(group => Compared([.. group]))];
     }
 
     /// <summary>The picture that stands for a topic.</summary>
-    public static string First(TrendTopic topic) => Of(topic) is [var first, ..] ? first : Bars(topic);
+    public static string First(TrendTopic topic) => Of(topic)[0];
 
-    private static string Subtitle(string unit) => unit.Length > 0 ? $"{unit}; lines: the fits; shaded: where 95 of 100 observations would lie if it goes on" : "";
+    private static string Heading(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 
-    // What was reckoned spans powers of ten: bars of their logarithms would lie, so they stand as points in order.
-    private static string Bars(TrendTopic topic) => Scatter.Draw(
-        [.. topic.Figures.Select((figure, i) => new ScatterSeries($"{figure.Name} ({figure.Unit})", [new(i + 1, figure.Value, figure.How)]))],
-        new() { Title = topic.Question, FormatAcross = static i => i.ToString("0", CultureInfo.InvariantCulture), Format = TrendNumber.Short });
+    private static string Subtitle(string unit) => unit.Length > 0 ? $"{unit}; lines: the fits; shaded: where 95 of 100 observations would lie if it "
+        + $"goes on" : "";
+
+    // Quantities that lie powers of ten apart: the length of a bar is how many digits it has.
+    private static string Compared(IReadOnlyList<TrendFigure> figures) => StackedBars.Draw(new([new(figures[0].Unit)],
+        [.. figures.Select(f => new Bar($"{f.Name}: {TrendNumber.Short(f.Value)}", [Math.Max(0, Math.Log10(f.Value))]))]), new()
+    {
+        Title = Heading(figures[0].Unit), Subtitle = "powers of ten: a bar that is longer by one stands for ten times as much",
+            Direction = BarDirection.Rightward,
+        Format = static power => power == 0 ? "1" : $"1e{power.ToString("0.#", CultureInfo.InvariantCulture)}",
+    });
 
     private static string Draw(IReadOnlyList<ScatterSeries> series, string title, string subtitle) => Scatter.Draw(series, new()
     {
-        Title = title, Subtitle = subtitle, Format = TrendNumber.Short, FormatAcross = static year => year.ToString("0", CultureInfo.InvariantCulture),
+        Title = title, Subtitle = subtitle, Format = TrendNumber.Short, FormatAcross = static year => year.ToString("0.#", CultureInfo.InvariantCulture),
     });
 
     private static ScatterSeries Series(ExponentialFit fit, double? projected)

@@ -25,18 +25,21 @@ internal static class ComputeTopic
         var typical = new TrendFit(new(between), "all notable models of the span that AI and Compute looked at");
         var points = new TrendFit(new(TrendData.AiAndCompute), "the large results of 2012 to 2017 whose values its appendix states", 3.43,
             "OpenAI, AI and Compute 2018");
-        var records = new TrendFit(new(all.Records("training compute, record holders").Between(2012.4, 2018.1, "training compute, record holders 2012 to 2018")),
+        var records = new TrendFit(new(all.Records("training compute, record holders").Between(2012.4, 2018.1,
+            "training compute, record holders 2012 to 2018")),
             "only models larger than all before them: the frontier");
         var frontier = new TrendFit(new(TrendData.Frontier.Records("training compute, record holders to 2026").Between(DeepLearning, 3000,
             "training compute, record holders since 2010")), "the largest runs: each larger than all before it");
-        var parameters = new TrendFit(new(TrendData.Parameters.Between(DeepLearning, 3000, "parameters, since 2010")), "all notable models with known parameters");
+        var parameters = new TrendFit(new(TrendData.Parameters.Between(DeepLearning, 3000, "parameters, since 2010")),
+            "all notable models with known parameters");
         var year = assumed["year"];
         return new("compute", "How fast do models grow?")
         {
             Answers =
             [
                 $"Training compute of all notable models since 2010 {Doubling(since.Fit)}; before, it {Doubling(early.Fit)}.",
-                $"The points of AI and Compute, the largest results of 2012 to 2017, give a compute that {Doubling(points.Fit)}; its authors found 3.43 months.",
+                $"The points of AI and Compute, the largest results of 2012 to 2017, give a compute that {Doubling(points.Fit)}; its authors found "
+                    + $"3.43 months.",
                 $"That is the frontier of those years and no typical model: of the same years all notable models together give one that "
                     + $"{Doubling(typical.Fit)}, record holders alone one that {Doubling(records.Fit)}.",
                 $"Parameters: the number {Doubling(parameters.Fit)}. Compute grows faster than parameters because models see more data, too.",

@@ -4,7 +4,8 @@ using Ridgeline.Reports.Tables;
 namespace Ridgeline.Trends;
 
 /// <summary>
-/// What the timings of a lecture on working sets (text 002) say: those of a hidden layer of H units grow with the product of H x H and show no cliff of memory; those
+/// What the timings of a lecture on working sets (text 002) say: those of a hidden layer of H units grow with the product of H x H and show no cliff of
+/// memory; those
 /// on GPUs differ in batch and grow with the number of iterations.
 /// </summary>
 public static class LectureTimings
@@ -24,8 +25,10 @@ public static class LectureTimings
     /// <summary>What they say, in sentences.</summary>
     public static IReadOnlyList<string> Sentences { get; } =
     [
-        string.Create(CultureInfo.InvariantCulture, $"A hidden layer of H units: {Hidden.Intercept:0.00} + {Hidden.Slope:0.00e0} H^2 seconds, R2 {Hidden.RSquared:0.000}. ")
-            + $"Time grows with the product of H x H, smoothly; at H = 6144 its weights are {6144L * 6144 * 4 / 1e6:0} MB, which no memory of that lecture's machines lacks.",
+        string.Create(CultureInfo.InvariantCulture, $"A hidden layer of H units: {Hidden.Intercept:0.00} + {Hidden.Slope:0.00e0} H^2 seconds, R2 "
+            + $"{Hidden.RSquared:0.000}. ")
+            + $"Time grows with the product of H x H, smoothly; at H = 6144 its weights are {6144L * 6144 * 4 / 1e6:0} MB, which no memory of that "
+                + $"lecture's machines lacks.",
         string.Create(CultureInfo.InvariantCulture,
             $"On GPUs: {Iterations.Intercept:0.00} s + {Iterations.Slope * 1e3:0.00} ms an iteration, R2 {Iterations.RSquared:0.00}. ")
             + "The runs differ in batch, and so in iterations: that, and not the number of GPUs, sets their order.",

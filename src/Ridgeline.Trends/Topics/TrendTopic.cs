@@ -17,6 +17,9 @@ public sealed record TrendTopic(string Name, string Question)
     /// <summary>Arithmetic that a reader can follow and change.</summary>
     public IReadOnlyList<TrendFigure> Figures { get; init; } = [];
 
+    /// <summary>What is laid side by side in a picture: the same thing of several, in one unit a group.</summary>
+    public IReadOnlyList<TrendFigure> Compared { get; init; } = [];
+
     /// <summary>What comes if things go on as they did.</summary>
     public IReadOnlyList<Projection> Projections { get; init; } = [];
 
