@@ -29,6 +29,8 @@ public sealed class ImperfectNestTests
     private static void Words(int seed)
     {
         var (workload, architecture, mapping) = Of(seed);
+        // Factors that divide are counted as Timeloop does, which extrapolates from a loop's first step.
+        if (!mapping.IsImperfect) return;
         var result = new NestEvaluator(workload, architecture).Evaluate(mapping);
         for (var t = 0; t < workload.Tensors.Count; t++)
         {

@@ -14,7 +14,7 @@ internal sealed class ImperfectWalk(ImperfectLoops loops, NestTensor tensor, int
     private readonly Dictionary<(int Loops, int Ends), long[]?> _reach = [];
     private readonly List<long[]> _ways = [];
     private readonly long[] _strides = Strides(loops);
-    private readonly int _own = Shorter(loops, tensor, inner);
+    private readonly List<long[]> _boxes = [];
     private long[] _place = [];
 
     /// <summary>Words taken in over all time by one instance; null if it never works.</summary>
@@ -26,8 +26,8 @@ internal sealed class ImperfectWalk(ImperfectLoops loops, NestTensor tensor, int
         _reach.Clear();
         var count = loops.Starts[^1];
         if (First(count, loops.AllEnds) is not { } ends) return null;
-        ends &= _own;
-        return checked(Volume(ends) + Pass(count, loops.AllEnds, new(-1, ends)).Words);
+        var box = Box(ends);
+        return checked(Volume(box) + Pass(count, loops.AllEnds, new(-1, box)).Words);
     }
 
     // The steps of one pass of the innermost loops, after the tile of its first round is there.
@@ -69,7 +69,7 @@ internal sealed class ImperfectWalk(ImperfectLoops loops, NestTensor tensor, int
     private (long Words, WalkState State) Step(int count, int ends, int now, WalkState state)
     {
         if (First(count - 1, now) is not { } first) return (0, state);
-        var tile = first & _own;
+        var box = Box(first);
         var loop = loops[count - 1];
         // The round before was no last one, so that its dimension was not at its end.
         var reach = Reach(count - 1, ends & ~(1 << loop.Dimension))!;
@@ -81,21 +81,18 @@ internal sealed class ImperfectWalk(ImperfectLoops loops, NestTensor tensor, int
                 move[axis] += term.Coefficient * ((term.Dimension == loop.Dimension ? _strides[count - 1] : 0) - reach[term.Dimension]);
             }
         }
-        if (!reuses) return (Volume(tile), new(-1, tile));
-        if (Array.TrueForAll(move, m => m == 0) && tile == state.Ends) return (0, state);
-        var way = Way(move);
-        if (state.Way >= 0 && state.Way != way) return (Volume(tile), new(-1, tile));
-        return (Volume(tile) - Shared(move, state.Ends, tile), new(way, tile));
+        if (!reuses) return (Volume(box), new(-1, box));
+        if (Array.TrueForAll(move, m => m == 0) && box == state.Box) return (0, state);
+        var way = Index(_ways, move);
+        if (state.Way >= 0 && state.Way != way) return (Volume(box), new(-1, box));
+        return (Volume(box) - Shared(move, _boxes[state.Box], _boxes[box]), new(way, box));
     }
 
-    private long Shared(long[] move, int before, int now)
+    private static long Shared(long[] move, long[] before, long[] now)
     {
-        var (old, tile, shared) = (loops.Tile(inner, before), loops.Tile(inner, now), 1L);
-        for (var axis = 0; axis < move.Length && shared > 0; axis++)
-        {
-            var (reached, begins) = (NestWorkload.Extent(tensor.Axes[axis], old), move[axis]);
-            shared *= Math.Max(0, Math.Min(reached, begins + NestWorkload.Extent(tensor.Axes[axis], tile)) - Math.Max(0, begins));
-        }
+        var shared = 1L;
+        for (var axis = 0; axis < move.Length; axis++)
+            shared *= Math.Max(0, Math.Min(before[axis], move[axis] + now[axis]) - Math.Max(0, move[axis]));
         return shared;
     }
 
@@ -143,22 +140,21 @@ internal sealed class ImperfectWalk(ImperfectLoops loops, NestTensor tensor, int
         return _reach[(count, ends)] = reach;
     }
 
-    private int Way(long[] move)
+    private static int Index(List<long[]> known, long[] vector)
     {
-        var at = _ways.FindIndex(way => way.AsSpan().SequenceEqual(move));
+        var at = known.FindIndex(other => other.AsSpan().SequenceEqual(vector));
         if (at >= 0) return at;
-        _ways.Add(move);
-        return _ways.Count - 1;
+        known.Add(vector);
+        return known.Count - 1;
     }
 
-    private long Volume(int ends) => NestWorkload.Volume(tensor, loops.Tile(inner, ends));
-
-    // The dimensions at whose end the tile is smaller.
-    private static int Shorter(ImperfectLoops loops, NestTensor tensor, int inner)
+    private int Box(int ends)
     {
-        var (full, last) = (loops.Tile(inner, 0), loops.Tile(inner, loops.AllEnds));
-        return Enumerable.Range(0, full.Length).Where(d => full[d] != last[d] && tensor.DependsOn(d)).Aggregate(0, (bits, d) => bits | 1 << d);
+        var tile = loops.Tile(inner, ends);
+        return Index(_boxes, [.. tensor.Axes.Select(axis => NestWorkload.Extent(axis, tile))]);
     }
+
+    private long Volume(int box) => _boxes[box].Aggregate(1L, (product, extent) => checked(product * extent));
 
     private static long[] Strides(ImperfectLoops loops)
     {
