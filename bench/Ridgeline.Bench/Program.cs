@@ -17,8 +17,11 @@ switch (args.FirstOrDefault())
     case "integer":
         IntegerBench.Run();
         break;
+    case "subnormal":
+        SubnormalBench.Run();
+        break;
     default:
-        Console.Error.WriteLine("bench gemm [KERNEL...] | conv [THREADS...] | winograd | layers | integer");
+        Console.Error.WriteLine("bench gemm [KERNEL...] | conv [THREADS...] | winograd | layers | integer | subnormal");
         return 2;
 }
 return 0;
