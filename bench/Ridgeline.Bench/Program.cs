@@ -19,8 +19,11 @@ switch (args.FirstOrDefault())
     case "integer":
         IntegerBench.Run();
         break;
+    case "subnormal":
+        SubnormalBench.Run();
+        break;
     default:
-        Console.Error.WriteLine("bench gemm [KERNEL...] | conv [THREADS...] | winograd | layers | integer | results [FOLDER [SECONDS [NETWORK...]]]");
+        Console.Error.WriteLine("bench gemm [KERNEL...] | conv [THREADS...] | winograd | layers | integer | subnormal | results [FOLDER [SECONDS [NETWORK...]]]");
         return 2;
 }
 return 0;

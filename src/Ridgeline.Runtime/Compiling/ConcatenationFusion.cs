@@ -20,7 +20,8 @@ internal static class ConcatenationFusion
         plan.Nodes.RemoveAll(gone.Contains);
     }
 
-    private static PlanNode? Fused(Plan plan, PlanNode node, Dictionary<Value, List<PlanNode>> readers, Dictionary<Value, PlanNode> makers, HashSet<PlanNode> gone)
+    private static PlanNode? Fused(
+        Plan plan, PlanNode node, Dictionary<Value, List<PlanNode>> readers, Dictionary<Value, PlanNode> makers, HashSet<PlanNode> gone)
     {
         if (node.Implementation.Role != Role.ChannelsLastConcatenation || plan.Dims(node.Outputs[0]) is not { } dims) return null;
         if (Shaping.Axis(node.Node.Int("axis", 1), dims.Length) != 1) return null;
@@ -40,7 +41,8 @@ internal static class ConcatenationFusion
             gone.Add(maker);
         }
         covers.AddRange(node.Covers);
-        var fused = new PlanNode(node.Node, node.Opset, node.Implementation with { Role = Role.None, Prepare = p => ChannelsLastConvolution.PrepareBeside(p, parts) })
+        var implementation = node.Implementation with { Role = Role.None, Prepare = p => ChannelsLastConvolution.PrepareBeside(p, parts) };
+        var fused = new PlanNode(node.Node, node.Opset, implementation)
         {
             Covers = covers,
         };
