@@ -16,7 +16,8 @@ internal sealed record GrownCache(long Past, Value PastKeys, Value PastValues, T
     /// <summary>The cache that keys and values come from; the nodes that join it are added to the members. Null if there is none.</summary>
     public static GrownCache? Find(Rewriting rewriting, TurnedValue keys, TurnedValue values, List<PlanNode> members)
     {
-        if (Joining(rewriting, keys.Source, members) is not { } joinsKeys || Joining(rewriting, values.Source, members) is not { } joinsValues || joinsKeys == joinsValues) return null;
+        if (Joining(rewriting, keys.Source, members) is not { } joinsKeys) return null;
+        if (Joining(rewriting, values.Source, members) is not { } joinsValues || joinsKeys == joinsValues) return null;
         var plan = rewriting.Plan;
         var (size, valueSize, all) = (plan.Dims(keys.Source)!, plan.Dims(values.Source)!, StridedCopy.Strides(plan.Dims(keys.Source)!));
         // The cache lies as it is put out: K seen with its last two axes turned, V as it is.

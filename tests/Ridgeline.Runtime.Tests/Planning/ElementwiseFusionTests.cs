@@ -65,6 +65,7 @@ public sealed unsafe class ElementwiseFusionTests
         // (a + b) * a, |.|, minus b: two buffers, a row and a scalar.
         ElementStep[] steps = [new(null, BinaryKind.Sum, 0, 1), new(null, BinaryKind.Product, 3, 0), new(new Activation(UnaryKind.Abs), default, 4, 0), new(null, BinaryKind.Difference, 5, 2)];
         using var pool = new WorkerPool(2);
+        var inputs = stackalloc float*[3];
         foreach (var width in VectorWidth.Usable)
         {
             foreach (var n in (int[])[1, 15, 17, 1024, 1025, 40000])
@@ -73,7 +74,6 @@ public sealed unsafe class ElementwiseFusionTests
                 var (a, b, c, y, scratch) = (Values(3 * n, 1), Values(n, 2), Values(1, 3), new float[3 * n], new float[program.ScratchBytes(2) / sizeof(float)]);
                 fixed (float* pa = a, pb = b, pc = c, py = y, ps = scratch)
                 {
-                    var inputs = stackalloc float*[3];
                     inputs[0] = pa;
                     inputs[1] = pb;
                     inputs[2] = pc;
