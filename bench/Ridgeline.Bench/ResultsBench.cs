@@ -13,6 +13,8 @@ internal static class ResultsBench
     private const double Seconds = 4;
     private const double WarmUp = 1.5;
 
+    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
+
     public static int Run(string[] args)
     {
         var repository = Repository();
@@ -34,7 +36,7 @@ internal static class ResultsBench
             foreach (var row in report.GetProperty("rows").EnumerateArray().Select(r => new ResultRow(network.Title, r)))
             {
                 rows.Add(row);
-                Console.WriteLine(ResultsPage.Line(row) + $" ({Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s)");
+                Console.WriteLine($"{ResultsPage.Line(row)} ({Text(Math.Round(Stopwatch.GetElapsedTime(start).TotalSeconds))} s)");
             }
         }
         if (rows.Count == 0) return 1;
@@ -42,7 +44,7 @@ internal static class ResultsBench
         var machine = Machine(repository, whole[0]);
         File.WriteAllText(Path.Combine(folder, "README.md"), ResultsPage.Write(rows, missing, machine));
         var data = new { machine, networks = whole };
-        File.WriteAllText(Path.Combine(folder, "results.json"), JsonSerializer.Serialize(data, new JsonSerializerOptions { WriteIndented = true }) + "\n");
+        File.WriteAllText(Path.Combine(folder, "results.json"), JsonSerializer.Serialize(data, s_indented) + "\n");
         Console.WriteLine($"wrote {folder}/README.md and results.json");
         return 0;
     }
@@ -52,7 +54,7 @@ internal static class ResultsBench
         var tool = Path.Combine(repository, "src/Ridgeline.Cli/bin/Release/net10.0/ridgeline.dll");
         string[] words = ["bench", source, "-t", "1,2", "--no-layers", "--seconds", Text(seconds), "--warmup", Text(WarmUp), "--against", "ort", "-o", "json", .. options];
         var json = Start(repository, "dotnet", [tool, .. words]);
-        return json.Length == 0 ? null : JsonDocument.Parse(json).RootElement;
+        return json.Length == 0 ? null : JsonSerializer.Deserialize<JsonElement>(json);
     }
 
     private static Dictionary<string, string> Machine(string repository, JsonElement report)
@@ -75,7 +77,7 @@ internal static class ResultsBench
     // What it says on standard output; nothing if it failed, whose reason is then passed on.
     private static string Start(string folder, string program, string[] words)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, words) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, words) { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var problems = process.StandardError.ReadToEndAsync();
         var said = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -36,7 +36,8 @@ internal static class BenchCommand
             if (parsed.GetValue(trace) is { } file && SavedFile.Refusal(file) is { } refusal) throw new DiagnosticException(refusal);
             if (arguments.Once(parsed) is { } who)
             {
-                BenchOnce.Run(parsed.GetValue(network)!, who, arguments.Threads(parsed)[0], arguments.Sizes(parsed), inputs.Of(parsed, Seed), arguments.Against(parsed).Path, terminal);
+                BenchOnce.Run(parsed.GetValue(network)!, who, arguments.Threads(parsed)[0], arguments.Sizes(parsed), inputs.Of(parsed, Seed),
+                    arguments.Against(parsed).Path, terminal);
                 return ExitCode.Fine;
             }
             var report = Run(parsed.GetValue(network)!, arguments, inputs, !parsed.GetValue(layers), parsed, terminal);

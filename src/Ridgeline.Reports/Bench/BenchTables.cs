@@ -19,7 +19,8 @@ public static class BenchTables
         .. report.Rival is null ? Array.Empty<Column>() :
         [
             new("Theirs", "rival_median_s"), new("Ratio of medians", "ratio_of_medians"), new("Median of ratios", "median_of_ratios"), new("10-90 %", "ratio_range", false, 1),
-            new("Their first run", "rival_first_run_s", true, 3), new("Peak memory", "peak_bytes", true, 3), new("Their peak", "rival_peak_bytes", true, 3), new("Difference", "difference", true, 2),
+            new("Their first run", "rival_first_run_s", true, 3),
+            new("Peak memory", "peak_bytes", true, 3), new("Their peak", "rival_peak_bytes", true, 3), new("Difference", "difference", true, 2),
         ],
     ],
     [.. report.Rows.Select(row => Row(report, row))]);
