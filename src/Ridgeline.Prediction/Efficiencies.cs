@@ -44,7 +44,8 @@ public static class Efficiencies
         Overhead = fit.Overhead ?? usual.Overhead,
         LaunchOverlap = Math.Clamp(fit.Parameters.GetValueOrDefault("launch_overlap", usual.LaunchOverlap), 0, 1),
         Cache = Share(fit.Parameters.GetValueOrDefault("cache", usual.Cache)),
-        Columns = Math.Clamp(fit.Parameters.GetValueOrDefault("columns", usual.Columns), 1, 1024),
+        Columns = Math.Clamp(fit.Parameters.GetValueOrDefault("columns", usual.Columns), 1, MostColumns),
+        EachRow = Math.Max(0, fit.Parameters.GetValueOrDefault("each_row", usual.EachRow)),
         Stall = Math.Clamp(fit.Parameters.GetValueOrDefault("stall", usual.Stall), 0, 1),
         Serial = Math.Clamp(fit.Parameters.GetValueOrDefault("serial", usual.Serial), 0, 1),
         Fill = Math.Max(0, fit.Parameters.GetValueOrDefault("fill", usual.Fill)),
@@ -53,6 +54,9 @@ public static class Efficiencies
         KnownError = fit.Residual,
         Source = fit.FittedFrom ?? "the machine file",
     };
+
+    // The widest tile that is tried.
+    private const double MostColumns = 128;
 
     private static double Share(double value) => Math.Clamp(value, 1e-6, 1);
 

@@ -32,6 +32,9 @@ public sealed record Efficiency
     /// <summary>Steps of the inner dimension that a tile loses filling and draining its pipeline.</summary>
     public double Fill { get; init; }
 
+    /// <summary>Seconds of a core that a row costs beside its elements: a loop that begins and ends, sums drawn together across lanes.</summary>
+    public double EachRow { get; init; }
+
     /// <summary>How much of a row is read again where rows do not fit near the units, as a share of all its traffic.</summary>
     public double Spill { get; init; }
 

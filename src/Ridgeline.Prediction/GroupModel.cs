@@ -31,7 +31,8 @@ internal sealed class GroupModel(MachineModel machine, Residency residency, Zero
         var sizes = Sizes(head);
         var vector = machine.Vector(head.Format);
         // Beside products the same loops run as anywhere; by itself a kind has its own.
-        var vectorTime = VectorTime(group, vector, (head.Products.Count > 0 ? machine.Beside(head.Format, vector) : efficiency).Compute);
+        var vectorTime = VectorTime(group, vector, (head.Products.Count > 0 ? machine.Beside(head.Format, vector) : efficiency).Compute)
+            + (efficiency.EachRow > 0 ? efficiency.EachRow * Rows(head) / machine.Cores : 0);
         // One unit does one thing after the other; two work beside each other.
         var beside = ReferenceEquals(vector.Unit, unit.Unit) && !vector.IsOutlet ? vectorTime : 0;
         var tiles = sizes.ConvertAll(size => unit.IsSystolic ? SystolicTiming.Best(machine, unit, size) : TileTiming.Best(machine, unit, size, efficiency,
@@ -72,6 +73,8 @@ internal sealed class GroupModel(MachineModel machine, Residency residency, Zero
         var rate = vector.Flops / 2;
         return ((plain / rate) + (special / (vector.Special > 0 ? Math.Min(vector.Special, rate) : rate / SpecialOperations))) / efficiency;
     }
+
+    private static double Rows(Job job) => job.Writes.Sum(t => (double)t.Size.Value) / (job.Format.Bits() / 8d) / Math.Max(1, job.Row);
 
     private static List<ProductSize> Sizes(Job job)
     {

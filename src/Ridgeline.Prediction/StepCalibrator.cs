@@ -104,6 +104,7 @@ public sealed class StepCalibrator
         ];
         if (family == OperatorFamily.Movement) return free;
         free.AddRange([new("compute", 0.01, 1, true, usual.Compute), new("serial", 0, 1, false, 0.5), new("stall", 0, 1, false, 0.5)]);
+        if (family is OperatorFamily.Softmax or OperatorFamily.Normalization) free.Add(new("each_row", 1e-10, 1e-6, true, 1e-8));
         if (family == OperatorFamily.Matmul) free.Add(new("fill", 0.25, 512, true, 16));
         return free;
     }

@@ -22,9 +22,9 @@ internal static class TileTiming
         var least = double.PositiveInfinity;
         foreach (var rows in sides)
         {
-            foreach (var side in sides)
+            foreach (var columns in sides)
             {
-                var columns = Ceiling(side, (long)efficiency.Columns) * (long)efficiency.Columns;
+                if (columns < efficiency.Columns) continue;
                 // Half of a core's memory holds sums, the other half what streams through.
                 if (rows * columns > sides[0] * sides[0] && machine.CoreBytes > 0 && rows * columns * AccumulatorBytes * 2 > machine.CoreBytes) continue;
                 foreach (var split in s_splits)

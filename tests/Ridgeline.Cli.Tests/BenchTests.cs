@@ -104,8 +104,8 @@ public sealed class BenchTests : IDisposable
             ],
             Levels =
             [
-                new("L1", 48 << 10, 4, 2, "said", Reads(400e9, 1600e9), Of(800e9), Of(1e-9)), new("L2", 1 << 20, 4, 2, "said", Reads(200e9, 800e9), Of(400e9), Of(4e-9)),
-                new("L3", 32 << 20, 1, 8, "said", Reads(60e9, 200e9), Of(100e9), Of(12e-9)), new("DRAM", 32L << 30, 1, 8, "said", Reads(20e9, 40e9), Of(20e9), Of(90e-9)),
+                new("L1", 48 << 10, 4, 2, "said", Reads(400e9, 1600e9), Reads(200e9, 800e9), Of(1e-9)), new("L2", 1 << 20, 4, 2, "said", Reads(200e9, 800e9), Reads(100e9, 400e9), Of(4e-9)),
+                new("L3", 32 << 20, 1, 8, "said", Reads(60e9, 200e9), Reads(50e9, 100e9), Of(12e-9)), new("DRAM", 32L << 30, 1, 8, "said", Reads(20e9, 40e9), Reads(15e9, 20e9), Of(90e-9)),
             ],
         };
         var diagnostics = new DiagnosticBag();
@@ -115,6 +115,10 @@ public sealed class BenchTests : IDisposable
         Assert.Equal((4, 500e9), (machine!.Cores, machine.Peak(NumberFormat.Fp32)!.Value.Value));
         Assert.Equal(4 * 16, machine.Best(NumberFormat.Fp32)!.Value.Rate.MacsPerCycle * machine.Best(NumberFormat.Fp32)!.Value.Unit.Count);
         Assert.Equal((200e9, 12e-9), (machine.Levels.Single(l => l.Name == "L3").Bandwidth!.Value.Value, machine.Levels.Single(l => l.Name == "L3").Latency!.Value.Value));
+        var alone = MachineReader.ReadText(HostMachineFile.Text(survey, "2026-11-21", [], 1), "host-1.yaml", diagnostics);
+        diagnostics.ThrowIfErrors();
+        Assert.Equal(("host-1", 1, 128e9), (alone!.Name, alone.Cores, alone.Peak(NumberFormat.Fp32)!.Value.Value));
+        Assert.Equal((1, 60e9), (alone.Levels.Single(l => l.Name == "L2").Instances, alone.Levels.Single(l => l.Name == "L3").Bandwidth!.Value.Value));
         Assert.Contains(machine.Sources, s => s.Key.Contains("L3", StringComparison.Ordinal) && s.Value.Source.Contains("best of 20 runs", StringComparison.Ordinal));
     }
 

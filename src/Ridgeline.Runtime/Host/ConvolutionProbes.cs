@@ -29,7 +29,12 @@ internal static class ConvolutionProbes
             yield return Once("image", image, "Relu");
         }
         for (var i = 0; i < 18; i++) yield return Once("pointwise", draw.Until(Pointwise, s => s.Fits), draw.One("", "Relu", "Clip", "Add"));
-        for (var i = 0; i < 18; i++) yield return Once("depthwise", draw.Until(Depthwise, s => s.Fits), draw.One("Relu", "Clip"));
+        for (var i = 0; i < 18; i++)
+        {
+            // Between two others, as in a network: what one core made another one reads.
+            var (size, narrow, after) = (draw.Until(Depthwise, s => s.Fits), draw.Size(12, 160, 4), draw.One("Relu", "Clip"));
+            yield return new($"depthwise {size} between {narrow} {after}", () => Between(size, narrow, after));
+        }
         for (var i = 0; i < 3; i++)
         {
             var size = draw.Until(d => Wide(d) with { Stride = 1 }, s => s.Fits && s.From * s.To > 50_000);
@@ -58,6 +63,23 @@ internal static class ConvolutionProbes
 
     private static OperatorProbe Once(string name, Size size, string after) => new($"{name} {size} {after}".TrimEnd(), () => Build(size, 1, after, ""));
 
+    private static Model Between(Size size, long narrow, string after)
+    {
+        var net = new GraphBuilder("depthwise");
+        var x = net.Input("x", ElementType.Float, 1, narrow, size.Side, size.Side);
+        x = Activate(net, Convolve(net, x, "before", new(narrow, size.From, size.Side, 1, 1, 1)), after, "before");
+        x = Activate(net, Convolve(net, x, "depthwise", size), after, "depthwise");
+        net.Output(Convolve(net, x, "behind", new(size.To, narrow, size.OutputSide, 1, 1, 1)));
+        return net.Build();
+    }
+
+    private static Value Activate(GraphBuilder net, Value x, string after, string name) => after switch
+    {
+        "" => x,
+        "Clip" => net.Node("Clip", $"after {name}", [x, net.Constant($"least {name}", Tensor.OfFloat([0])), net.Constant($"most {name}", Tensor.OfFloat([6]))]),
+        _ => net.Node(after, $"after {name}", [x]),
+    };
+
     private static Model Build(Size size, int times, string after, string pool, long kernel = 0)
     {
         var net = new GraphBuilder("convolution");
@@ -67,9 +89,7 @@ internal static class ConvolutionProbes
             var (from, to) = i % 2 == 0 ? (size.From, size.To) : (size.To, size.From);
             x = Convolve(net, x, $"{i}", size with { From = from, To = to });
             // What was made before is added to what a second one makes of it.
-            if (after == "Add") x = net.Node("Add", $"sum{i}", [Convolve(net, x, $"{i}b", size with { From = to, To = to }), x]);
-            else if (after == "Clip") x = net.Node("Clip", $"after{i}", [x, net.Constant("least", Tensor.OfFloat([0])), net.Constant("most", Tensor.OfFloat([6]))]);
-            else if (after.Length > 0) x = net.Node(after, $"after{i}", [x]);
+            x = after == "Add" ? net.Node("Add", $"sum{i}", [Convolve(net, x, $"{i}b", size with { From = to, To = to }), x]) : Activate(net, x, after, $"{i}");
         }
         if (pool.Length > 0) x = Pool(net, x, pool, kernel);
         net.Output(x);

@@ -26,7 +26,7 @@ public sealed class HostSurveyor(bool isQuick, IReadOnlyCollection<int>? threads
         var clock = Clock();
         var rates = Rates(counts, null);
         Tell("exponentials");
-        // Of the library, not of ours: until the compiler has exchanged it for its best.
+        // Until the compiler has exchanged the kernel for its best.
         Crew.Time(1, _ => Until(WarmSeconds, () => ExponentialProbe.Run(1)));
         var exponentials = Rate(rounds => ExponentialProbe.Run(rounds), ExponentialProbe.PerRound);
         var memory = new MemorySurvey(_runs, RunSeconds, counts, Tell);

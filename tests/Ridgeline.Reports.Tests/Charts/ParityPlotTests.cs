@@ -20,6 +20,15 @@ public sealed class ParityPlotTests
     }
 
     [Fact]
+    public void The_spread_of_runs_is_a_line_from_the_tenth_to_the_ninetieth_of_a_hundred()
+    {
+        static int Flat(string svg) => XDocument.Parse(svg).Descendants().Count(e => e.Name.LocalName == "line" && e.Attribute("y1")!.Value == e.Attribute("y2")!.Value);
+        ParityMark still = new("a", 2e-3, 1e-3, "Conv"), moved = still with { Low = 0.9e-3, High = 1.4e-3 };
+        Assert.Equal(Flat(ParityPlot.Draw([still])) + 1, Flat(ParityPlot.Draw([moved])));
+        Assert.Contains("eight of ten runs", ParityPlot.Draw([moved]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_cannot_be_drawn_is_counted()
     {
         Assert.Contains("not shown, because without a positive value: 2", ParityPlot.Draw([new("a", 0, 1, ""), new("b", 1, double.NaN, ""), new("c", 1, 1, "x")]), StringComparison.Ordinal);
