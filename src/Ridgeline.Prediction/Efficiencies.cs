@@ -13,7 +13,8 @@ public static class Efficiencies
     {
         var usual = Usual(machine, family);
         var fitted = machine.Efficiency.Where(c => c.Family == kind || OperatorFamilies.Find(c.Family) == family || c.Family == "all")
-            .OrderBy(c => c.Family == kind ? 0 : c.Family == "all" ? 2 : 1).ThenBy(c => c.Precision is { } p && p.Element == format ? 0 : c.Precision is null ? 1 : 2).FirstOrDefault();
+            .OrderBy(c => c.Family == kind ? 0 : c.Family == "all" ? 2 : 1)
+            .ThenBy(c => c.Precision is { } p && p.Element == format ? 0 : c.Precision is null ? 1 : 2).FirstOrDefault();
         return fitted is null ? usual : Fitted(fitted, usual);
     }
 

@@ -52,9 +52,12 @@ public static class HostMachineFile
         text.Append(CultureInfo.InvariantCulture, $"launch_overhead: {Sourced(Number(survey.Step.Best * 1e6, "us"), survey.Step)}\n");
         if (fits.Count > 0) text.Append(CalibrationLines.Of(fits));
         text.Append(CultureInfo.InvariantCulture, $"notes: \"the year is that of the measurement; handing work to another thread and back takes "
-            + $"{Number(survey.Handoff.Best * 1e6, "us")} at best and {Number(survey.Handoff.Median * 1e6, "us")} in the median; one thread alone: {Alone(survey)}{(survey.Doubts.Count > 0 ? $"; in doubt: {string.Join("; ", survey.Doubts)}" : "")}\"\n");
+            + $"{Number(survey.Handoff.Best * 1e6, "us")} at best and {Number(survey.Handoff.Median * 1e6, "us")} in the median; "
+            + $"one thread alone: {Alone(survey)}{Doubts(survey)}\"\n");
         return text.ToString();
     }
+
+    private static string Doubts(HostSurvey survey) => survey.Doubts.Count > 0 ? $"; in doubt: {string.Join("; ", survey.Doubts)}" : "";
 
     private static int CoresOf(HostSurvey survey, int threads) => Math.Max(1, survey.Cores * threads / survey.Threads);
 

@@ -38,7 +38,8 @@ internal static class MovementProbes
     private static Model Join(long rows, long one, long other)
     {
         var net = new GraphBuilder("join");
-        net.Output(net.Node("Concat", "join", [net.Input("x", ElementType.Float, rows, one), net.Input("y", ElementType.Float, rows, other)], NodeAttribute.Of("axis", 1L)));
+        Value?[] both = [net.Input("x", ElementType.Float, rows, one), net.Input("y", ElementType.Float, rows, other)];
+        net.Output(net.Node("Concat", "join", both, NodeAttribute.Of("axis", 1L)));
         return net.Build();
     }
 
@@ -48,7 +49,8 @@ internal static class MovementProbes
         var table = net.Weight("table", Filling.Normal(1), rows, length);
         // Places that no order foretells, all within the table.
         long[] places = [.. Enumerable.Range(0, (int)picked).Select(i => i * 7919L % rows)];
-        net.Output(net.Node("Gather", "gather", [table, net.Node("Add", "places", [net.Input("shift", ElementType.Int64, 1), net.Constant("rows", Tensor.OfInt64(places, picked))])]));
+        var shifted = net.Node("Add", "places", [net.Input("shift", ElementType.Int64, 1), net.Constant("rows", Tensor.OfInt64(places, picked))]);
+        net.Output(net.Node("Gather", "gather", [table, shifted]));
         return net.Build();
     }
 }

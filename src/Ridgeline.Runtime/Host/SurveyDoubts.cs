@@ -24,7 +24,10 @@ internal static class SurveyDoubts
         {
             var perCycle = rate.Rate.Best / (2 * rate.Lanes * survey.Clock.Best);
             if (perCycle < LeastPerCycle) yield return (rate.Subject, Text($"{rate.Subject}: {perCycle:0.00} products a cycle and lane are too few"));
-            else if (perCycle > MostPerCycle) yield return ("clock", Text($"{rate.Subject}: {perCycle:0.0} products a cycle and lane are more than a core starts: the clock is too low"));
+            else if (perCycle > MostPerCycle)
+            {
+                yield return ("clock", Text($"{rate.Subject}: {perCycle:0.0} products a cycle and lane are more than a core starts: the clock is too low"));
+            }
         }
     }
 
