@@ -21,7 +21,7 @@ public sealed class ExplainedTests
         var page = File.ReadAllText(file);
         var old = s_table.Match(page).Groups["rows"].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(r => r.Trim('|').Split('|',
             StringSplitOptions.TrimEntries))
-            .ToDictionary(c => (Machine: c[0], Rule: c[2]), c => c[^1]);
+            .GroupBy(c => (Machine: c[0], Rule: c[2])).ToDictionary(g => g.Key, g => g.First()[^1]);
         var rows = s_machines.SelectMany(Rows).Select(r => $"| {r.Machine} | {r.Uses} | {r.Rule} | {r.Says} | "
             + $"{old.GetValueOrDefault((r.Machine, r.Rule), "?")} |\n").ToList();
         var now = s_table.Replace(page, string.Concat(rows));
