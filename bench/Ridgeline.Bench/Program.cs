@@ -17,11 +17,8 @@ switch (args.FirstOrDefault())
     case "integer":
         IntegerBench.Run();
         break;
-    case "subnormal":
-        SubnormalBench.Run();
-        break;
     default:
-        Console.Error.WriteLine("bench gemm [KERNEL...] | conv [THREADS...] | winograd | layers | integer | subnormal");
+        Console.Error.WriteLine("bench gemm [KERNEL...] | conv [THREADS...] | winograd | layers | integer");
         return 2;
 }
 return 0;

@@ -20,8 +20,7 @@ internal static class ConcatenationFusion
         plan.Nodes.RemoveAll(gone.Contains);
     }
 
-    private static PlanNode? Fused(
-        Plan plan, PlanNode node, Dictionary<Value, List<PlanNode>> readers, Dictionary<Value, PlanNode> makers, HashSet<PlanNode> gone)
+    private static PlanNode? Fused(Plan plan, PlanNode node, Dictionary<Value, List<PlanNode>> readers, Dictionary<Value, PlanNode> makers, HashSet<PlanNode> gone)
     {
         if (node.Implementation.Role != Role.ChannelsLastConcatenation || plan.Dims(node.Outputs[0]) is not { } dims) return null;
         if (Shaping.Axis(node.Node.Int("axis", 1), dims.Length) != 1) return null;
@@ -39,8 +38,7 @@ internal static class ConcatenationFusion
             node.Count += maker.Count;
             gone.Add(maker);
         }
-        var implementation = node.Implementation with { Role = Role.None, Prepare = p => ChannelsLastConvolution.PrepareBeside(p, parts) };
-        var fused = new PlanNode(node.Node, node.Opset, implementation)
+        var fused = new PlanNode(node.Node, node.Opset, node.Implementation with { Role = Role.None, Prepare = p => ChannelsLastConvolution.PrepareBeside(p, parts) })
         {
             Count = node.Count,
         };

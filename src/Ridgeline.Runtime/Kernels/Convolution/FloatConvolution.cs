@@ -98,9 +98,8 @@ internal static unsafe class FloatConvolution
                 for (var panel = panels.First; panel < panels.Last; panel++)
                 {
                     var b = Filters(group, panel, tap);
-                    var last = tap + taps == shape.Kernel.Count;
-                    var ahead = panel + 1 < panels.Last ? Filters(group, panel + 1, tap) : last ? next : Filters(group, panels.First, tap + taps);
-                    var run = new PanelRun(layout, panel, b, taps, shape.GroupChannels, call.YStride, tap == 0, last, epilogue, ahead);
+                    var ahead = panel + 1 < panels.Last ? Filters(group, panel + 1, tap) : tap + taps < shape.Kernel.Count ? Filters(group, panels.First, tap + taps) : next;
+                    var run = new PanelRun(layout, panel, b, taps, shape.GroupChannels, call.YStride, tap == 0, tap + taps == shape.Kernel.Count, epilogue, ahead);
                     var c = y + layout.FirstColumn(panel);
                     for (int tile = 0, row = rows.First; tile < tiles; tile++)
                     {

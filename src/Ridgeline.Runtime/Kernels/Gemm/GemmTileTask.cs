@@ -15,7 +15,7 @@ internal unsafe struct GemmTileTask
     /// <summary>The panel of B, run after run: [Runs * Depth, BStride].</summary>
     public float* B;
 
-    /// <summary>What is fetched meanwhile: <see cref="GemmTile.LineFloats"/> floats for each value of the depth. B itself where there is nothing to fetch.</summary>
+    /// <summary>What is fetched meanwhile: <see cref="GemmTile.LineFloats"/> floats for each value of the depth. Never null; B itself where there is nothing to fetch.</summary>
     public float* Ahead;
 
     /// <summary>From one row of B to the next.</summary>

@@ -42,8 +42,7 @@ internal readonly record struct ProductShares(int RowBlocks, int PanelBlocks)
     }
 
     /// <summary>The panels of a chunk, first to last - 1. Chunks beside each other share their rows, which then lie in a cache.</summary>
-    public (int First, int Last) Panels(int chunk, in PanelLayout layout) =>
-        PanelBlocks == 1 ? (0, layout.Panels) : (chunk % PanelBlocks, (chunk % PanelBlocks) + 1);
+    public (int First, int Last) Panels(int chunk, in PanelLayout layout) => PanelBlocks == 1 ? (0, layout.Panels) : (chunk % PanelBlocks, (chunk % PanelBlocks) + 1);
 
     /// <summary>The rows of a chunk, first to last - 1.</summary>
     public (int First, int Last) Rows(int chunk, int rows) =>

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Ridgeline.Runtime.Kernels.Memory;
 
-/// <summary>Asks for a cache line before it is needed. Never faults: the address may lie beyond the memory. Nothing where there is no such instruction.</summary>
+/// <summary>Asks for a cache line before it is needed. Never faults, so the address may lie beyond the memory; nothing where there is no such instruction.</summary>
 internal static unsafe class Prefetch
 {
     /// <summary>Into the first-level cache.</summary>
