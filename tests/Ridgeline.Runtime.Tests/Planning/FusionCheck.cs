@@ -10,9 +10,9 @@ internal static class FusionCheck
     /// <summary>
     /// The implementations in the schedule with the number of nodes that each stands for, such as <c>Gelu*5</c>, and those of the graphs inside it. All outputs of the fused run agree with the
     /// plain one within <paramref name="tolerance"/> of the greatest magnitude, on one thread and on three with the same bits;
-    /// the fused run allocates nothing.
+    /// the fused run allocates nothing, but where a plain operator <paramref name="allocates"/> or a graph is inside.
     /// </summary>
-    public static string[] Steps(Action<GraphBuilder> build, double tolerance = 2e-6, int opset = 17)
+    public static string[] Steps(Action<GraphBuilder> build, double tolerance = 2e-6, int opset = 17, bool allocates = false)
     {
         using var fused = Compile(build, opset, new());
         using var threaded = Compile(build, opset, new() { Threads = 3 });
@@ -28,7 +28,7 @@ internal static class FusionCheck
             for (var i = 0; i < a.Length; i++) Assert.True(Math.Abs(a[i] - b[i]) <= tolerance * scale, $"{name}: element {i} is {a[i]}, not {b[i]}");
         }
         using var run = fused.Open(inputs);
-        if (!run.Program.Steps.Any(s => s.Nested.Count > 0)) AssertNothingAllocated(run);
+        if (!allocates && !run.Program.Steps.Any(s => s.Nested.Count > 0)) AssertNothingAllocated(run);
         return Told(run.Program);
     }
 
