@@ -12,7 +12,8 @@ public sealed record NestMapping(IReadOnlyList<NestMappingLevel> Levels)
     public NestMapping Shortened(IReadOnlyList<long> sizes)
     {
         var (inner, left) = (sizes.Select(_ => 1L).ToArray(), sizes.ToArray());
-        foreach (var loop in Levels.SelectMany(level => level.Spatial.Concat(level.Temporal))) inner[loop.Dimension] = checked(inner[loop.Dimension] * loop.Factor);
+        foreach (var loop in Levels.SelectMany(level => level.Spatial.Concat(level.Temporal)))
+            inner[loop.Dimension] = checked(inner[loop.Dimension] * loop.Factor);
         var levels = new NestMappingLevel[Levels.Count];
         for (var level = Levels.Count - 1; level >= 0; level--)
         {

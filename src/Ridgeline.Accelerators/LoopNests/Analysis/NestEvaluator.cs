@@ -30,7 +30,7 @@ public sealed class NestEvaluator
     /// <exception cref="OverflowException">A counter does not fit into 64 bits: never a wrong number.</exception>
     public NestResult Evaluate(NestMapping mapping) => Evaluate(mapping, -1, []);
 
-    /// <summary>Evaluates a mapping where some tensors lie whole in one memory, before and after: nothing passes between it and the memories around it.</summary>
+    /// <summary>Evaluates a mapping where some tensors lie whole in one memory: nothing passes between it and those around it.</summary>
     /// <param name="mapping">The mapping.</param>
     /// <param name="memory">The memory; it must keep the tensors.</param>
     /// <param name="whole">The tensors.</param>

@@ -10,6 +10,6 @@ namespace Ridgeline.Accelerators.LoopNests.Networks;
 /// <param name="IsKnown">Whether an equal layer had been mapped before.</param>
 public sealed record MappedLayer(string Name, IReadOnlyList<(MappedNest Nest, long Times)> Nests, long Cycles, Span Span, bool IsKnown)
 {
-    /// <summary>Tensors of its nest that stay in the largest memory on the chip between layers: Inputs, Outputs, or Weights where those are activations.</summary>
+    /// <summary>Tensors of its nest that stay on the chip between layers: Inputs, Outputs, or Weights where those are activations.</summary>
     public IReadOnlyList<string> StaysOnChip { get; init; } = [];
 }

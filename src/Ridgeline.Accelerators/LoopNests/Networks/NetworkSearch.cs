@@ -37,7 +37,8 @@ internal sealed class NetworkSearch(NetworkProfile profile, NestPreset accelerat
         foreach (var layer in profile.Layers.Reverse())
         {
             var times = layer.Flow.Backward ?? 0;
-            var nests = NestLayers.Of(layer).SelectMany(nest => NestLayers.Backward(nest.Workload, times).Select(gradient => (gradient, nest.Times))).ToList();
+            var nests = NestLayers.Of(layer)
+                .SelectMany(nest => NestLayers.Backward(nest.Workload, times).Select(gradient => (gradient, nest.Times))).ToList();
             if (nests.Count == 0) continue;
             layers.Add(Layer(layer with { Name = layer.Name + " (backward)" }, nests, accelerator.Architecture, null, layers.Count > 0 ? End(layers) : End(forward)));
         }

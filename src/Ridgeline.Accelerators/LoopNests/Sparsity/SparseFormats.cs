@@ -27,7 +27,10 @@ internal static class SparseFormats
                 below = sizes[0].Below;
                 sizes.RemoveAt(0);
             }
-            tile.Ranks.Add(new() { Format = formats[rank], Fiber = Fiber(tensor, taken, frame.Workload.Dimensions.Count), Below = Math.Max(1, below == 0 ? Rest(inner) : below) });
+            tile.Ranks.Add(new()
+            {
+                Format = formats[rank], Fiber = Fiber(tensor, taken, frame.Workload.Dimensions.Count), Below = Math.Max(1, below == 0 ? Rest(inner) : below),
+            });
         }
         foreach (var rank in inner) tile.Ranks.Add(new() { Format = rank.Format, Fiber = rank.Fiber, Below = rank.Below });
         Count(tile, tensor.Density, memory);

@@ -114,7 +114,7 @@ internal sealed class TimeloopArchitecture
         if (map.Tag != "!Component" && map.Get("class") is null) return (x, y);
         Add(new(name, map.Text("class") ?? "", attributes, x, y, map));
         if (map.Map("constraints") is not { } constraints) return (x, y);
-        foreach (var other in constraints.Values.Where(entry => entry.Key is not ("temporal" or "dataspace" or "spatial") && entry.Value is YamlMap { Entries.Count: > 0 }))
+        foreach (var other in constraints.Values.Where(entry => entry is { Key: not ("temporal" or "dataspace" or "spatial"), Value: YamlMap { Entries.Count: > 0 } }))
             _constraints.Add(new(name, other.Key, new(other.Value, _diagnostics)));
         if (constraints.Map("temporal") is { } temporal) _constraints.Add(new(name, "temporal", temporal));
         if (constraints.Map("dataspace") is { } dataspace) _constraints.Add(new(name, "dataspace", dataspace));

@@ -20,7 +20,8 @@ internal static class TimeloopMemory
             WordBits = (int)word, BlockSize = (int)block, ClusterSize = (int)cluster, Size = Size(a, word, block),
             MultipleBuffering = Math.Max(1, a.Number("multiple_buffering") ?? 1), MinUtilisation = a.Number("min_utilization") ?? 0,
             ReadBandwidth = a.Number("read_bandwidth") ?? bandwidth, WriteBandwidth = a.Number("write_bandwidth") ?? bandwidth,
-            SharedBandwidth = a.Number("shared_bandwidth"), BandwidthScale = Scale(a.Map("per_dataspace_bandwidth_consumption_scale"), workload), ReducesSums = a.Flag("reduction_supported") ?? true,
+            SharedBandwidth = a.Number("shared_bandwidth"),
+            BandwidthScale = Scale(a.Map("per_dataspace_bandwidth_consumption_scale"), workload), ReducesSums = a.Flag("reduction_supported") ?? true,
             MetadataWidth = (int)(a.Whole("metadata_storage_width") ?? 0), MetadataDepth = a.Whole("metadata_storage_depth") ?? 0,
             MetadataBits = (int)(a.Whole("metadata_datawidth", "metadata_word_bits") ?? 0),
         };

@@ -43,7 +43,8 @@ internal static class TimeloopReuse
         {
             var tensor = workload.Tensors.ToList().FindIndex(t => t.Name == name.Value);
             if (tensor >= 0) may[tensor] = false;
-            else diagnostics.Error("NEST104", $"there is no tensor '{name.Value}'", name.Spot, "there are " + string.Join(", ", workload.Tensors.Select(t => t.Name)));
+            else diagnostics.Error("NEST104", $"there is no tensor '{name.Value}'", name.Spot,
+                "there are " + string.Join(", ", workload.Tensors.Select(t => t.Name)));
         }
         return may;
     }
