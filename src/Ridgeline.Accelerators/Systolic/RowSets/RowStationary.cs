@@ -110,7 +110,8 @@ public static class RowStationary
 
     private static double Energy(SystolicArray array, FoldCost cost)
         => ((cost.DramReads + (double)cost.DramWrites) * array.Energy.PerMainByte.Value)
-            + ((cost.Sram.Reads + (double)cost.Sram.Outputs) * array.Energy.PerOperandByte.Value) + (cost.Spads * array.RowCells!.PerSpadByte.Value) + (cost.Hops * array.RowCells.PerHopByte.Value);
+            + ((cost.Sram.Reads + (double)cost.Sram.Outputs) * array.Energy.PerOperandByte.Value)
+            + (cost.Spads * array.RowCells!.PerSpadByte.Value) + (cost.Hops * array.RowCells.PerHopByte.Value);
 
     private static long Parts(long size, long part) => (size + part - 1) / part;
 

@@ -4,8 +4,8 @@ using Ridgeline.Diagnostics;
 namespace Ridgeline.Accelerators.Systolic.ScaleSim;
 
 /// <summary>
-/// Reads SCALE-Sim's topologies: a line of headings, then <c>name, H, W, R, S, C, filters, stride,</c> (and maybe a stride across) or <c>name, M, N, K,</c>. A layer with <c>DP</c> in
-/// its name is depthwise: so many layers of one channel.
+/// Reads SCALE-Sim's topologies: a line of headings, then <c>name, H, W, R, S, C, filters, stride,</c> (and maybe a stride across) or <c>name, M, N, K,</c>.
+/// A layer with <c>DP</c> in its name is depthwise: so many layers of one channel.
 /// </summary>
 public static class ScaleSimTopologyReader
 {
