@@ -68,7 +68,8 @@ public sealed record Parity(string Network, IReadOnlyList<ParityMark> Marks)
 
     // A picture is narrower than a screen.
     private string Caption => string.Create(CultureInfo.InvariantCulture,
-        $"predicted {new Seconds(Predicted)}, measured {new Seconds(Measured)} ({(Predicted / Measured) - 1:+0 %;-0 %}); {ShareNear:0 %} of long steps within 30 %; spread {Noise:0 %}");
+        $"predicted {new Seconds(Predicted)}, measured {new Seconds(Measured)} ({(Predicted / Measured) - 1:+0 %;-0 %}); "
+        + $"{ShareNear:0 %} of long steps within 30 %; spread {Noise:0 %}");
 
     /// <summary>The picture.</summary>
     public string Draw() => ParityPlot.Draw(Marks, new() { Title = $"{Network} on this machine: predicted over measured", Subtitle = Caption });
