@@ -6,6 +6,11 @@ using Ridgeline.Diagnostics;
 
 // dotnet run -c Release --project bench/Ridgeline.LoopNests.Bench -- FILE.yaml,FILE.yaml [threads] [walks]
 // Mappings evaluated a second, by processor time and by the clock, and how good the best is.
+if (args.Length == 0)
+{
+    Console.Error.WriteLine("FILE.yaml[,FILE.yaml...] [THREADS] [WALKS]: Timeloop's files");
+    return 2;
+}
 var diagnostics = new DiagnosticBag();
 var input = TimeloopReader.Read(args[0].Split(','), diagnostics);
 diagnostics.ThrowIfErrors();
@@ -23,3 +28,4 @@ foreach (var options in new[] { new NestSearchOptions { Threads = threads }, new
         + $"{found.MappingsEvaluated / busy:F0} a second of processor time, {found.MappingsEvaluated / wall:F0} a second by the clock; "
         + $"best {found.Result!.Energy.Value * found.Result.Cycles:G6} J cycles; peak {process.PeakWorkingSet64 / 1e6:F0} MB"));
 }
+return 0;
