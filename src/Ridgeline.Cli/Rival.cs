@@ -4,6 +4,7 @@ using Ridgeline.Graphs;
 using Ridgeline.Onnx;
 using Ridgeline.Quantities;
 using Ridgeline.Runtime;
+using Ridgeline.Runtime.Bench;
 using Ridgeline.Runtime.Rivals;
 
 namespace Ridgeline.Cli;
@@ -46,17 +47,17 @@ internal sealed class Rival : IDisposable
     /// <summary>Runs once.</summary>
     public void Run() => _run.Run();
 
-    /// <summary>The largest difference between outputs of the same name, over the largest value there is; null if there is nothing to compare.</summary>
-    public double? Difference(IReadOnlyDictionary<string, RuntimeValue> ours)
+    /// <summary>Of the outputs of the same name the one that differs most relative to its largest value; null if there is nothing to compare.</summary>
+    public OutputDifference? Difference(IReadOnlyDictionary<string, RuntimeValue> ours)
     {
-        double? worst = null;
+        OutputDifference? worst = null;
         foreach (var (name, theirs) in _run.Results())
         {
             if (!ours.TryGetValue(name, out var value) || value is not RuntimeTensor tensor) continue;
             var (own, other) = (Numbers(TensorTransfer.FromRuntime(tensor)), Numbers(theirs));
             if (own is null || other is null || own.Length != other.Length || own.Length == 0) continue;
-            var largest = Math.Max(other.Max(Math.Abs), 1e-30);
-            worst = Math.Max(worst ?? 0, own.Zip(other, (a, b) => Math.Abs(a - b)).Max() / largest);
+            var difference = new OutputDifference(name, own.Zip(other, (a, b) => Math.Abs(a - b)).Max(), other.Max(Math.Abs));
+            if (worst is null || !(difference.Relative <= worst.Relative)) worst = difference;
         }
         return worst;
     }

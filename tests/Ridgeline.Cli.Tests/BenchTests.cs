@@ -65,6 +65,8 @@ public sealed class BenchTests : IDisposable
         if (outcome.Notes.Contains("CLI110", StringComparison.Ordinal)) Assert.Skip(outcome.Notes);
         var against = outcome.Json.GetProperty("rows")[0].GetProperty("against");
         Assert.InRange(against.GetProperty("difference").GetDouble(), 0, 1e-4);
+        Assert.Equal("Plus214_Output_0", against.GetProperty("difference_output").GetString());
+        Assert.Equal(against.GetProperty("difference").GetDouble() * against.GetProperty("largest_value").GetDouble(), against.GetProperty("difference_absolute").GetDouble(), 1e-9);
         Assert.Equal(against.GetProperty("ours").GetProperty("runs").GetInt32(), against.GetProperty("theirs").GetProperty("runs").GetInt32());
         Assert.True(against.GetProperty("ratio_of_medians").GetDouble() > 0);
         // Both ran once in processes of their own, which hold more than the network.

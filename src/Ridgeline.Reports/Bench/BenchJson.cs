@@ -80,10 +80,18 @@ public static class BenchJson
             json.WriteNumber("ratio_p10", duel.LowRatio);
             json.WriteNumber("ratio_p90", duel.HighRatio);
             if (row.RivalFirstRun is { } first) First(json, first);
-            if (row.Difference is { } difference) json.WriteNumber("difference", difference);
+            if (row.Difference is { } difference) Difference(json, difference);
             json.WriteEndObject();
         }
         json.WriteEndObject();
+    }
+
+    private static void Difference(Utf8JsonWriter json, OutputDifference difference)
+    {
+        json.WriteNumber("difference", difference.Relative);
+        json.WriteString("difference_output", difference.Output);
+        json.WriteNumber("difference_absolute", difference.Absolute);
+        json.WriteNumber("largest_value", difference.Largest);
     }
 
     private static void Layer(Utf8JsonWriter json, BenchLayer layer)

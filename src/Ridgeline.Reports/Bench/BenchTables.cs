@@ -68,7 +68,7 @@ public static class BenchTables
         Time(duel.Theirs.Median), Ratio(duel.RatioOfMedians), Ratio(duel.MedianOfRatios),
         Cell.Of(string.Create(CultureInfo.InvariantCulture, $"{duel.LowRatio:0.00}-{duel.HighRatio:0.00}")),
         row.RivalFirstRun is { } first ? Time(first.Time) : Cell.None, Cell.Of(row.FirstRun.Peak), Cell.Of(row.RivalFirstRun?.Peak),
-        row.Difference is { } difference ? new(difference.ToString("0.0e0", CultureInfo.InvariantCulture), Raw(difference)) : Cell.None,
+        row.Difference?.Relative is { } difference ? new(difference.ToString("0.0e0", CultureInfo.InvariantCulture), Raw(difference)) : Cell.None,
     ];
 
     private static Cell Time(Seconds time) => new(time.ToString(), Raw(time.Value));

@@ -19,6 +19,6 @@ public sealed record BenchRow(long Batch, int Threads, ScenarioResult Result, Fi
     /// <summary>What it took the other until it had run once.</summary>
     public FirstRun? RivalFirstRun { get; init; }
 
-    /// <summary>The largest difference between an output of ours and one of the other's, over the largest value of that output.</summary>
-    public double? Difference { get; init; }
+    /// <summary>Of the outputs the one that differs most from the other's relative to its largest value; null if there is nothing to compare.</summary>
+    public OutputDifference? Difference { get; init; }
 }

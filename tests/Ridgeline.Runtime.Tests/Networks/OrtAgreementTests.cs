@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Ridgeline.Diagnostics;
 using Ridgeline.Graphs;
+using Ridgeline.Inputs;
 using Ridgeline.Onnx;
 using Ridgeline.Tests;
 
@@ -22,6 +23,7 @@ public sealed class OrtAgreementTests(ITestOutputHelper output) : IDisposable
     // The size is that of dimensions which a network leaves open. Differences are relative to an output's greatest magnitude. In half precision a last
     // digit of a float can move a value by a step, up to 1e-3 of itself. In 8 bits it can move one by 4e-3 of the greatest, and later layers drift apart:
     // of that network the first layer's attention is compared here, and each step in StepByStepTests.
+    // On the inputs of 'bench' the voice detector's other output is so near to 0 that ONNX Runtime's own rounding is beyond the tolerance: see VoiceDetectorTests.
     [Theory]
     [InlineData("dtln_model_1.onnx", 1, Relative)]
     [InlineData("magika_standard_v3_3.onnx", 1, Relative)]
@@ -30,19 +32,20 @@ public sealed class OrtAgreementTests(ITestOutputHelper output) : IDisposable
     [InlineData("ppocr_mobile_v2_cls.onnx", 48, Relative)]
     [InlineData("ppocrv4_det.onnx", 160, Relative)]
     [InlineData("silero_vad_16k_op15.onnx", 512, Relative)]
+    [InlineData("silero_vad_16k_op15.onnx", 512, Relative, "stateN", true)]
     [InlineData("squeezenet_deepcompression.onnx", 1, Relative)]
     [InlineData("SqueezeNet_fp16.onnx", 1, 2e-4)]
     [InlineData("tinytimemixer_etth1.onnx", 512, Relative)]
     [InlineData("ultraface_RFB320.onnx", 1, Relative)]
     [InlineData("whisper-tiny_encoder_q8.onnx", 3000, 1e-2, "encoder_attentions.0")]
-    public void A_real_network_agrees(string file, int size, double tolerance, string? compared = null)
+    public void A_real_network_agrees(string file, int size, double tolerance, string? compared = null, bool asBench = false)
     {
         var path = SharedData.Get(Path.Combine("models", file));
         var home = Home();
         var diagnostics = new DiagnosticBag();
         using var network = CompiledNetwork.Compile(OnnxReader.Read(path, diagnostics)!, new() { Threads = 2 }, diagnostics);
         diagnostics.ThrowIfErrors();
-        var inputs = network!.Inputs.ToDictionary(i => i.Name, i => Fill(i.Tensor!, size));
+        var inputs = network!.Inputs.ToDictionary(i => i.Name, i => asBench && i.Tensor!.Element.IsFloat() ? Benched(i, size) : Fill(i.Tensor!, size));
         var expected = Ort(home, path, inputs);
         var made = network.Run(inputs.ToDictionary(i => i.Key, i => (RuntimeValue)i.Value));
         foreach (var tensor in expected.Where(t => compared is null || t.Name == compared))
@@ -56,10 +59,19 @@ public sealed class OrtAgreementTests(ITestOutputHelper output) : IDisposable
         }
     }
 
+    // What 'ridgeline bench' gives a network.
+    private static RuntimeTensor Benched(Value input, int size)
+    {
+        var type = new TensorType(input.Tensor!.Element, Shape.Of(Dims(input.Tensor, size)));
+        return TensorTransfer.ToRuntime(SeededInput.Make(input, type, new("none"), 1));
+    }
+
+    private static long[] Dims(TensorType type, int size) => [.. type.Shape.Select((d, i) => d.ValueOrNull is { } n and > 0 ? n : i == 0 || IsState(type.Shape) ? 1 : size)];
+
     private static RuntimeTensor Fill(TensorType type, int size)
     {
         var random = new Random(11);
-        var tensor = new RuntimeTensor(type.Element, [.. type.Shape.Select((d, i) => d.ValueOrNull is { } n and > 0 ? n : i == 0 || IsState(type.Shape) ? 1 : size)]);
+        var tensor = new RuntimeTensor(type.Element, Dims(type, size));
         if (type.Element == ElementType.Float) foreach (ref var v in tensor.Span<float>()) v = (float)((random.NextDouble() * 2) - 1);
         else if (type.Element == ElementType.Float16) foreach (ref var v in tensor.Span<Half>()) v = (Half)random.NextDouble();
         else if (type.Element == ElementType.Int64) tensor.Span<long>().Fill(type.Shape.Count == 0 ? 16000 : 1);
