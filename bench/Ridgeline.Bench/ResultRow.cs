@@ -33,7 +33,7 @@ internal sealed record ResultRow(string Title, JsonElement Row)
 
     public double TheirPeak => Against.GetProperty("peak_bytes").GetDouble();
 
-    public double Difference => Against.TryGetProperty("difference", out var difference) ? difference.GetDouble() : double.NaN;
+    public double Difference => Against.TryGetProperty("difference", out var d) && d.ValueKind == JsonValueKind.Number ? d.GetDouble() : double.NaN;
 
     private JsonElement Against => Row.GetProperty("against");
 }

@@ -56,8 +56,8 @@ internal sealed class Rival : IDisposable
             if (!ours.TryGetValue(name, out var value) || value is not RuntimeTensor tensor) continue;
             var (own, other) = (Numbers(TensorTransfer.FromRuntime(tensor)), Numbers(theirs));
             if (own is null || other is null || own.Length != other.Length || own.Length == 0) continue;
-            var difference = new OutputDifference(name, own.Zip(other, (a, b) => Math.Abs(a - b)).Max(), other.Max(Math.Abs));
-            if (worst is null || !(difference.Relative <= worst.Relative)) worst = difference;
+            var difference = OutputDifference.Of(name, own, other);
+            if (worst is null || difference.Relative > worst.Relative) worst = difference;
         }
         return worst;
     }

@@ -88,10 +88,17 @@ public static class BenchJson
 
     private static void Difference(Utf8JsonWriter json, OutputDifference difference)
     {
-        json.WriteNumber("difference", difference.Relative);
+        Finite(json, "difference", difference.Relative);
         json.WriteString("difference_output", difference.Output);
-        json.WriteNumber("difference_absolute", difference.Absolute);
+        Finite(json, "difference_absolute", difference.Absolute);
         json.WriteNumber("largest_value", difference.Largest);
+    }
+
+    // JSON has no infinity: null says that a value is finite on one side only.
+    private static void Finite(Utf8JsonWriter json, string name, double value)
+    {
+        if (double.IsFinite(value)) json.WriteNumber(name, value);
+        else json.WriteNull(name);
     }
 
     private static void Layer(Utf8JsonWriter json, BenchLayer layer)
