@@ -42,14 +42,9 @@ internal static class ConcatenationFusion
         }
         covers.AddRange(node.Covers);
         var implementation = node.Implementation with { Role = Role.None, Prepare = p => ChannelsLastConvolution.PrepareBeside(p, parts) };
-        var fused = new PlanNode(node.Node, node.Opset, implementation)
-        {
-            Covers = covers,
-        };
-        fused.Inputs.Clear();
-        fused.Inputs.AddRange(inputs);
-        fused.Outputs.Clear();
-        fused.Outputs.AddRange(node.Outputs);
+        var fused = PlanNode.Fused(node, implementation, inputs, node.Outputs);
+        fused.Covers.Clear();
+        fused.Covers.AddRange(covers);
         return fused;
     }
 }
