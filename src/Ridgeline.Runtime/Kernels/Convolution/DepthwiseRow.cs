@@ -9,7 +9,6 @@ internal static unsafe class DepthwiseRow<TLanes, TVector>
     where TVector : struct
 {
     /// <summary>Computes a row of pixels.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(DepthwiseTask* task)
     {
         var t = *task;
@@ -186,11 +185,11 @@ internal static unsafe class DepthwiseRow<TLanes, TVector>
                 {
                     for (var kx = 0; kx < t.Taps; kx++)
                     {
-                        y = float.MultiplyAddEstimate(
+                        y = Fused.MultiplyAdd(
                             t.X[(pixel * t.PixelStep) + (ky * t.RowStep) + (kx * t.TapStep) + c], t.Weights[(ky * t.WeightRowStep) + (kx * t.WeightStep) + c], y);
                     }
                 }
-                if (t.Residual is not null) y = float.MultiplyAddEstimate(t.Residual[(pixel * t.ResidualStep) + c], t.ResidualScale, y);
+                if (t.Residual is not null) y = Fused.MultiplyAdd(t.Residual[(pixel * t.ResidualStep) + c], t.ResidualScale, y);
                 t.Y[(pixel * t.YStep) + c] = y < t.Low ? t.Low : y > t.High ? t.High : y;
             }
         }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Ridgeline.Runtime.Kernels.Lanes;
 
 namespace Ridgeline.Runtime.Kernels.Elementwise;
@@ -23,7 +22,6 @@ internal static unsafe class BinaryLoops<TLanes, TVector>
     };
 
     // y[i] = f(a[i * aStep], b[i * bStep]) for steps 0 and 1; y may be a or b.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<TFunction>(float* a, float* b, float* y, nint count, nint aStep, nint bStep)
         where TFunction : struct, IBinary
     {
@@ -32,18 +30,18 @@ internal static unsafe class BinaryLoops<TLanes, TVector>
         nint i = 0;
         if (aStep == 0)
         {
-            for (; i <= count - TLanes.Count; i += TLanes.Count) TLanes.Store(y + i, TFunction.Of<TLanes, TVector>(a0, TLanes.Load(b + i)));
+            for (; i <= count - TLanes.Count; i += TLanes.Count) TLanes.Store(y + i, default(TFunction).Of<TLanes, TVector>(a0, TLanes.Load(b + i)));
         }
         else if (bStep == 0)
         {
-            for (; i <= count - TLanes.Count; i += TLanes.Count) TLanes.Store(y + i, TFunction.Of<TLanes, TVector>(TLanes.Load(a + i), b0));
+            for (; i <= count - TLanes.Count; i += TLanes.Count) TLanes.Store(y + i, default(TFunction).Of<TLanes, TVector>(TLanes.Load(a + i), b0));
         }
         else
         {
-            for (; i <= count - TLanes.Count; i += TLanes.Count) TLanes.Store(y + i, TFunction.Of<TLanes, TVector>(TLanes.Load(a + i), TLanes.Load(b + i)));
+            for (; i <= count - TLanes.Count; i += TLanes.Count) TLanes.Store(y + i, default(TFunction).Of<TLanes, TVector>(TLanes.Load(a + i), TLanes.Load(b + i)));
         }
         if (i == count) return;
         var x = aStep == 0 ? a0 : Part.Load<TLanes, TVector>(a + i, count - i, 1);
-        Part.Store<TLanes, TVector>(y + i, TFunction.Of<TLanes, TVector>(x, bStep == 0 ? b0 : Part.Load<TLanes, TVector>(b + i, count - i, 1)), count - i);
+        Part.Store<TLanes, TVector>(y + i, default(TFunction).Of<TLanes, TVector>(x, bStep == 0 ? b0 : Part.Load<TLanes, TVector>(b + i, count - i, 1)), count - i);
     }
 }

@@ -8,7 +8,7 @@ internal readonly struct Elu : IUnary
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Of<TLanes, TVector>(TVector x, TVector alpha, TVector beta)
+    public TVector Of<TLanes, TVector>(TVector x, TVector alpha, TVector beta)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct => TLanes.Select(TLanes.Less(x, TLanes.All(0)), TLanes.Multiply(alpha, Exponential.ExpMinusOne<TLanes, TVector>
             (TLanes.Clamp(TLanes.Multiply(x, beta), TLanes.All(-87), TLanes.All(0)))), x);

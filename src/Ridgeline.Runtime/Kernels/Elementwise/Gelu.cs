@@ -8,7 +8,7 @@ internal readonly struct Gelu : IUnary
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Of<TLanes, TVector>(TVector x, TVector alpha, TVector beta)
+    public TVector Of<TLanes, TVector>(TVector x, TVector alpha, TVector beta)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct => TLanes.Multiply(TLanes.Multiply(x, TLanes.All(0.5f)), TLanes.Add(TLanes.All(1), ErrorFunction.Erf<TLanes, TVector>
             (TLanes.Multiply(x, TLanes.All(0.707106781f)))));

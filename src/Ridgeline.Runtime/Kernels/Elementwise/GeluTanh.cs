@@ -8,11 +8,11 @@ internal readonly struct GeluTanh : IUnary
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Of<TLanes, TVector>(TVector x, TVector alpha, TVector beta)
+    public TVector Of<TLanes, TVector>(TVector x, TVector alpha, TVector beta)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
         var cubic = TLanes.Multiply(x, TLanes.MultiplyAdd(TLanes.Multiply(x, x), TLanes.All(0.0356774081f), TLanes.All(0.797884561f)));
-        return TLanes.Multiply(TLanes.Multiply(x, TLanes.All(0.5f)), TLanes.Add(TLanes.All(1), Tanh.Of<TLanes, TVector>(cubic, alpha, beta)));
+        return TLanes.Multiply(TLanes.Multiply(x, TLanes.All(0.5f)), TLanes.Add(TLanes.All(1), default(Tanh).Of<TLanes, TVector>(cubic, alpha, beta)));
     }
 }

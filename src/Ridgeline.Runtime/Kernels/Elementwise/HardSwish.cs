@@ -8,7 +8,7 @@ internal readonly struct HardSwish : IUnary
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Of<TLanes, TVector>(TVector x, TVector alpha, TVector beta)
+    public TVector Of<TLanes, TVector>(TVector x, TVector alpha, TVector beta)
         where TLanes : struct, ILanes<TVector>
-        where TVector : struct => TLanes.Multiply(x, HardSigmoid.Of<TLanes, TVector>(x, alpha, beta));
+        where TVector : struct => TLanes.Multiply(x, default(HardSigmoid).Of<TLanes, TVector>(x, alpha, beta));
 }

@@ -6,7 +6,7 @@ namespace Ridgeline.Runtime.Kernels.Elementwise;
 internal interface IBinary
 {
     /// <summary>The function of each pair of lanes.</summary>
-    static abstract TVector Of<TLanes, TVector>(TVector a, TVector b)
+    TVector Of<TLanes, TVector>(TVector a, TVector b)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct;
 }

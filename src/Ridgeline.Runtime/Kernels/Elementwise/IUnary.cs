@@ -9,7 +9,7 @@ internal interface IUnary
     /// <param name="x">Its argument.</param>
     /// <param name="alpha">The operator's first parameter, if it has one.</param>
     /// <param name="beta">The second one.</param>
-    static abstract TVector Of<TLanes, TVector>(TVector x, TVector alpha, TVector beta)
+    TVector Of<TLanes, TVector>(TVector x, TVector alpha, TVector beta)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct;
 }

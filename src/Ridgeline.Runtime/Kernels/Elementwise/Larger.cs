@@ -8,7 +8,7 @@ internal readonly struct Larger : IBinary
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Of<TLanes, TVector>(TVector a, TVector b)
+    public TVector Of<TLanes, TVector>(TVector a, TVector b)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct => TLanes.Max(a, b);
 }

@@ -8,7 +8,7 @@ internal readonly struct Selu : IUnary
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Of<TLanes, TVector>(TVector x, TVector alpha, TVector beta)
+    public TVector Of<TLanes, TVector>(TVector x, TVector alpha, TVector beta)
         where TLanes : struct, ILanes<TVector>
-        where TVector : struct => TLanes.Multiply(beta, Elu.Of<TLanes, TVector>(x, alpha, TLanes.All(1)));
+        where TVector : struct => TLanes.Multiply(beta, default(Elu).Of<TLanes, TVector>(x, alpha, TLanes.All(1)));
 }

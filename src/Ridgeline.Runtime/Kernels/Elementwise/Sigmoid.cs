@@ -8,7 +8,7 @@ internal readonly struct Sigmoid : IUnary
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Of<TLanes, TVector>(TVector x, TVector alpha, TVector beta)
+    public TVector Of<TLanes, TVector>(TVector x, TVector alpha, TVector beta)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct => TLanes.Divide(TLanes.All(1), TLanes.Add(TLanes.All(1), Exponential.ExpInRange<TLanes, TVector>
             (TLanes.Clamp(TLanes.Subtract(TLanes.All(0), x), TLanes.All(-87), TLanes.All(87)))));

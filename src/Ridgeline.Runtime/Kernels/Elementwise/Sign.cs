@@ -8,7 +8,7 @@ internal readonly struct Sign : IUnary
 {
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Of<TLanes, TVector>(TVector x, TVector alpha, TVector beta)
+    public TVector Of<TLanes, TVector>(TVector x, TVector alpha, TVector beta)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct => TLanes.Select(TLanes.Same(x, TLanes.All(0)), TLanes.All(0), TLanes.Select(TLanes.Same(x, x), TLanes.CopySign(TLanes.All(1), x), x));
 }

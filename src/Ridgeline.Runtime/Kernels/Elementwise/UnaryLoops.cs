@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Ridgeline.Runtime.Kernels.Lanes;
 
 namespace Ridgeline.Runtime.Kernels.Elementwise;
@@ -46,18 +45,14 @@ internal static unsafe class UnaryLoops<TLanes, TVector>
     };
 
     /// <summary>y[i] = f(x[i]); x and y are the same or do not overlap.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<TFunction>(float* x, float* y, nint count, float alpha, float beta)
         where TFunction : struct, IUnary
     {
         TVector a = TLanes.All(alpha), b = TLanes.All(beta);
         nint i = 0;
-        for (; i <= count - TLanes.Count; i += TLanes.Count) TLanes.Store(y + i, TFunction.Of<TLanes, TVector>(TLanes.Load(x + i), a, b));
+        for (; i <= count - TLanes.Count; i += TLanes.Count) TLanes.Store(y + i, default(TFunction).Of<TLanes, TVector>(TLanes.Load(x + i), a, b));
         if (i == count) return;
         // Ones: the lanes that are not used must not raise slow cases.
-        var rest = stackalloc float[16];
-        for (nint lane = 0; lane < TLanes.Count; lane++) rest[lane] = i + lane < count ? x[i + lane] : 1;
-        TLanes.Store(rest, TFunction.Of<TLanes, TVector>(TLanes.Load(rest), a, b));
-        for (nint lane = 0; i + lane < count; lane++) y[i + lane] = rest[lane];
+        Part.Store<TLanes, TVector>(y + i, default(TFunction).Of<TLanes, TVector>(Part.Load<TLanes, TVector>(x + i, count - i, 1), a, b), count - i);
     }
 }

@@ -17,6 +17,12 @@ internal unsafe interface ILanes<TVector>
     /// <summary>Writes <see cref="Count"/> floats to any address.</summary>
     static abstract void Store(float* to, TVector x);
 
+    /// <summary>Reads the first <paramref name="count"/> floats, fewer than <see cref="Count"/>, and fills the other lanes.</summary>
+    static abstract TVector LoadPart(float* from, nint count, float fill);
+
+    /// <summary>Writes the first <paramref name="count"/> floats, fewer than <see cref="Count"/>.</summary>
+    static abstract void StorePart(float* to, TVector x, nint count);
+
     /// <summary>Writes <see cref="Count"/> floats past the caches, to an address that a vector's bytes divide.</summary>
     static abstract void Stream(float* to, TVector x);
 

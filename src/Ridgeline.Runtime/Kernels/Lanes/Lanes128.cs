@@ -21,6 +21,20 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Vector128<float> LoadPart(float* from, nint count, float fill) =>
+        Vector128.Create(count > 0 ? from[0] : fill, count > 1 ? from[1] : fill, count > 2 ? from[2] : fill, fill);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static void StorePart(float* to, Vector128<float> x, nint count)
+    {
+        if (count > 0) to[0] = x.ToScalar();
+        if (count > 1) to[1] = x.GetElement(1);
+        if (count > 2) to[2] = x.GetElement(2);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static void Stream(float* to, Vector128<float> x) => x.StoreAlignedNonTemporal(to);
 
     /// <inheritdoc/>
@@ -29,7 +43,7 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) => Vector128.MultiplyAddEstimate(a, b, c);
+    public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) => Fused.MultiplyAdd(a, b, c);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -89,7 +103,7 @@ internal readonly unsafe struct Lanes128 : ILanes<Vector128<float>>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Vector128<float> CopySign(Vector128<float> magnitude, Vector128<float> sign) => Vector128.CopySign(magnitude, sign);
+    public static Vector128<float> CopySign(Vector128<float> magnitude, Vector128<float> sign) => Vector128.ConditionalSelect(Vector128.Create(-0f), sign, magnitude);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Ridgeline.Runtime.Kernels.Lanes;
 
@@ -21,6 +22,15 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Vector256<float> LoadPart(float* from, nint count, float fill) =>
+        Vector256.ConditionalSelect(First(count), Avx.MaskLoad(from, First(count)), Vector256.Create(fill));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static void StorePart(float* to, Vector256<float> x, nint count) => Avx.MaskStore(to, First(count), x);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static void Stream(float* to, Vector256<float> x) => x.StoreAlignedNonTemporal(to);
 
     /// <inheritdoc/>
@@ -29,7 +39,7 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Vector256<float> MultiplyAdd(Vector256<float> a, Vector256<float> b, Vector256<float> c) => Vector256.MultiplyAddEstimate(a, b, c);
+    public static Vector256<float> MultiplyAdd(Vector256<float> a, Vector256<float> b, Vector256<float> c) => Fused.MultiplyAdd(a, b, c);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -89,7 +99,7 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Vector256<float> CopySign(Vector256<float> magnitude, Vector256<float> sign) => Vector256.CopySign(magnitude, sign);
+    public static Vector256<float> CopySign(Vector256<float> magnitude, Vector256<float> sign) => Vector256.ConditionalSelect(Vector256.Create(-0f), sign, magnitude);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -138,4 +148,8 @@ internal readonly unsafe struct Lanes256 : ILanes<Vector256<float>>
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static float Smallest(Vector256<float> x) => Lanes128.Smallest(Vector128.Min(x.GetLower(), x.GetUpper()));
+
+    // All bits set in the lanes before count.
+    [MethodImpl(Inline)]
+    private static Vector256<float> First(nint count) => Vector256.LessThan(Vector256<int>.Indices, Vector256.Create((int)count)).AsSingle();
 }

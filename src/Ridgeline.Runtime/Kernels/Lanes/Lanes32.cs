@@ -19,6 +19,14 @@ internal readonly unsafe struct Lanes32 : ILanes<float>
     public static void Store(float* to, float x) => *to = x;
 
     /// <inheritdoc/>
+    public static float LoadPart(float* from, nint count, float fill) => fill;
+
+    /// <inheritdoc/>
+    public static void StorePart(float* to, float x, nint count)
+    {
+    }
+
+    /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static void Stream(float* to, float x) => *to = x;
 

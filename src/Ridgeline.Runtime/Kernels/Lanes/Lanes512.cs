@@ -22,6 +22,14 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
+    public static Vector512<float> LoadPart(float* from, nint count, float fill) => Avx512F.MaskLoad(from, First(count), Vector512.Create(fill));
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
+    public static void StorePart(float* to, Vector512<float> x, nint count) => Avx512F.MaskStore(to, First(count), x);
+
+    /// <inheritdoc/>
+    [MethodImpl(Inline)]
     public static void Stream(float* to, Vector512<float> x) => x.StoreAlignedNonTemporal(to);
 
     /// <inheritdoc/>
@@ -30,7 +38,7 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) => Vector512.MultiplyAddEstimate(a, b, c);
+    public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) => Fused.MultiplyAdd(a, b, c);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -90,7 +98,7 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
-    public static Vector512<float> CopySign(Vector512<float> magnitude, Vector512<float> sign) => Vector512.CopySign(magnitude, sign);
+    public static Vector512<float> CopySign(Vector512<float> magnitude, Vector512<float> sign) => Vector512.ConditionalSelect(Vector512.Create(-0f), sign, magnitude);
 
     /// <inheritdoc/>
     [MethodImpl(Inline)]
@@ -134,4 +142,8 @@ internal readonly unsafe struct Lanes512 : ILanes<Vector512<float>>
     /// <inheritdoc/>
     [MethodImpl(Inline)]
     public static float Smallest(Vector512<float> x) => Lanes256.Smallest(Vector256.Min(x.GetLower(), x.GetUpper()));
+
+    // All bits set in the lanes before count.
+    [MethodImpl(Inline)]
+    private static Vector512<float> First(nint count) => Vector512.LessThan(Vector512<int>.Indices, Vector512.Create((int)count)).AsSingle();
 }

@@ -3,14 +3,17 @@ using System.Runtime.CompilerServices;
 namespace Ridgeline.Runtime.Kernels.Lanes;
 
 /// <summary>Reads and writes of fewer floats than a vector has: the end of a row.</summary>
-/// <remarks>The whole vector is inlined, the part is a call: a method with memory on the stack is never inlined into a loop (softmax took four times as long).</remarks>
+/// <remarks>
+/// Nothing here needs memory on the stack, which would keep it from being inlined into a loop (softmax took four times as long), nor a call that takes a
+/// vector, which would keep its caller from being compiled ahead.
+/// </remarks>
 internal static unsafe class Part
 {
     /// <summary>Reads <paramref name="count"/> floats, at most a vector's, and fills the other lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TVector Load<TLanes, TVector>(float* from, nint count, float fill)
         where TLanes : struct, ILanes<TVector>
-        where TVector : struct => count >= TLanes.Count ? TLanes.Load(from) : LoadPart<TLanes, TVector>(from, count, fill);
+        where TVector : struct => count >= TLanes.Count ? TLanes.Load(from) : TLanes.LoadPart(from, count, fill);
 
     /// <summary>Writes the first <paramref name="count"/> floats, at most a vector's.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -19,26 +22,6 @@ internal static unsafe class Part
         where TVector : struct
     {
         if (count >= TLanes.Count) TLanes.Store(to, x);
-        else StorePart<TLanes, TVector>(to, x, count);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static TVector LoadPart<TLanes, TVector>(float* from, nint count, float fill)
-        where TLanes : struct, ILanes<TVector>
-        where TVector : struct
-    {
-        var whole = stackalloc float[16];
-        for (nint i = 0; i < TLanes.Count; i++) whole[i] = i < count ? from[i] : fill;
-        return TLanes.Load(whole);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void StorePart<TLanes, TVector>(float* to, TVector x, nint count)
-        where TLanes : struct, ILanes<TVector>
-        where TVector : struct
-    {
-        var whole = stackalloc float[16];
-        TLanes.Store(whole, x);
-        for (nint i = 0; i < count; i++) to[i] = whole[i];
+        else TLanes.StorePart(to, x, count);
     }
 }

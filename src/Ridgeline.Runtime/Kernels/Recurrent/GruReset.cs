@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Ridgeline.Runtime.Kernels.Elementwise;
 using Ridgeline.Runtime.Kernels.Lanes;
 using Ridgeline.Runtime.Kernels.Rows;
@@ -9,8 +8,7 @@ namespace Ridgeline.Runtime.Kernels.Recurrent;
 internal readonly unsafe struct GruReset : IRowKernel
 {
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<TLanes, TVector>(in RowTask task, nint row)
+    public void Run<TLanes, TVector>(in RowTask task, nint row)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -19,8 +17,8 @@ internal readonly unsafe struct GruReset : IRowKernel
         TVector low = TLanes.All(-task.Scale), high = TLanes.All(task.Scale);
         for (nint i = 0; i < n; i += TLanes.Count)
         {
-            var update = Sigmoid.Of<TLanes, TVector>(TLanes.Clamp(Part.Load<TLanes, TVector>(gates + i, n - i, 0), low, high), low, low);
-            var reset = Sigmoid.Of<TLanes, TVector>(TLanes.Clamp(Part.Load<TLanes, TVector>(gates + n + i, n - i, 0), low, high), low, low);
+            var update = default(Sigmoid).Of<TLanes, TVector>(TLanes.Clamp(Part.Load<TLanes, TVector>(gates + i, n - i, 0), low, high), low, low);
+            var reset = default(Sigmoid).Of<TLanes, TVector>(TLanes.Clamp(Part.Load<TLanes, TVector>(gates + n + i, n - i, 0), low, high), low, low);
             Part.Store<TLanes, TVector>(gates + i, update, n - i);
             Part.Store<TLanes, TVector>(gates + n + i, reset, n - i);
             Part.Store<TLanes, TVector>(y + i, TLanes.Multiply(reset, Part.Load<TLanes, TVector>(hidden + i, n - i, 0)), n - i);

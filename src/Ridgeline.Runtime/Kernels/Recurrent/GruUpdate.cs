@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Ridgeline.Runtime.Kernels.Elementwise;
 using Ridgeline.Runtime.Kernels.Lanes;
 using Ridgeline.Runtime.Kernels.Rows;
@@ -12,8 +11,7 @@ namespace Ridgeline.Runtime.Kernels.Recurrent;
 internal readonly unsafe struct GruUpdate : IRowKernel
 {
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<TLanes, TVector>(in RowTask task, nint row)
+    public void Run<TLanes, TVector>(in RowTask task, nint row)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -25,7 +23,7 @@ internal readonly unsafe struct GruUpdate : IRowKernel
         {
             TVector z = Part.Load<TLanes, TVector>(gates + i, n - i, 0), s = Part.Load<TLanes, TVector>(state + i, n - i, 0);
             if (task.Epsilon == 1) s = TLanes.Multiply(s, Part.Load<TLanes, TVector>(gates + n + i, n - i, 0));
-            var candidate = Tanh.Of<TLanes, TVector>(TLanes.Clamp(TLanes.Add(s, Part.Load<TLanes, TVector>(input + i, n - i, 0)), low, high), low, low);
+            var candidate = default(Tanh).Of<TLanes, TVector>(TLanes.Clamp(TLanes.Add(s, Part.Load<TLanes, TVector>(input + i, n - i, 0)), low, high), low, low);
             var h = Part.Load<TLanes, TVector>(hidden + i, n - i, 0);
             Part.Store<TLanes, TVector>(hidden + i, TLanes.MultiplyAdd(z, TLanes.Subtract(h, candidate), candidate), n - i);
         }

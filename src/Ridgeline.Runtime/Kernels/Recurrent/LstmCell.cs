@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Ridgeline.Runtime.Kernels.Elementwise;
 using Ridgeline.Runtime.Kernels.Lanes;
 using Ridgeline.Runtime.Kernels.Rows;
@@ -13,8 +12,7 @@ namespace Ridgeline.Runtime.Kernels.Recurrent;
 internal readonly unsafe struct LstmCell : IRowKernel
 {
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<TLanes, TVector>(in RowTask task, nint row)
+    public void Run<TLanes, TVector>(in RowTask task, nint row)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -31,14 +29,14 @@ internal readonly unsafe struct LstmCell : IRowKernel
                 input = TLanes.MultiplyAdd(c, Part.Load<TLanes, TVector>(task.Gamma + i, n - i, 0), input);
                 forget = TLanes.MultiplyAdd(c, Part.Load<TLanes, TVector>(task.Gamma + (2 * n) + i, n - i, 0), forget);
             }
-            input = Sigmoid.Of<TLanes, TVector>(TLanes.Clamp(input, low, high), one, one);
-            forget = Sigmoid.Of<TLanes, TVector>(TLanes.Clamp(forget, low, high), one, one);
-            candidate = Tanh.Of<TLanes, TVector>(TLanes.Clamp(candidate, low, high), one, one);
+            input = default(Sigmoid).Of<TLanes, TVector>(TLanes.Clamp(input, low, high), one, one);
+            forget = default(Sigmoid).Of<TLanes, TVector>(TLanes.Clamp(forget, low, high), one, one);
+            candidate = default(Tanh).Of<TLanes, TVector>(TLanes.Clamp(candidate, low, high), one, one);
             c = TLanes.MultiplyAdd(forget, c, TLanes.Multiply(input, candidate));
             Part.Store<TLanes, TVector>(cell + i, c, n - i);
             if (task.Gamma is not null) output = TLanes.MultiplyAdd(c, Part.Load<TLanes, TVector>(task.Gamma + n + i, n - i, 0), output);
-            output = Sigmoid.Of<TLanes, TVector>(TLanes.Clamp(output, low, high), one, one);
-            Part.Store<TLanes, TVector>(hidden + i, TLanes.Multiply(output, Tanh.Of<TLanes, TVector>(TLanes.Clamp(c, low, high), one, one)), n - i);
+            output = default(Sigmoid).Of<TLanes, TVector>(TLanes.Clamp(output, low, high), one, one);
+            Part.Store<TLanes, TVector>(hidden + i, TLanes.Multiply(output, default(Tanh).Of<TLanes, TVector>(TLanes.Clamp(c, low, high), one, one)), n - i);
         }
     }
 }

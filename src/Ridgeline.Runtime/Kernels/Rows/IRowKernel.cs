@@ -8,7 +8,7 @@ internal unsafe interface IRowKernel
     /// <summary>Computes one row.</summary>
     /// <param name="task">What it is told.</param>
     /// <param name="row">Which row.</param>
-    static abstract void Run<TLanes, TVector>(in RowTask task, nint row)
+    void Run<TLanes, TVector>(in RowTask task, nint row)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct;
 }

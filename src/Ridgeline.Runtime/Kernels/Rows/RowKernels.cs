@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Ridgeline.Runtime.Kernels.Lanes;
 using Ridgeline.Runtime.Threads;
@@ -33,7 +32,6 @@ internal static unsafe class RowKernels
             _ => &Loop<TKernel, Lanes32, float>,
         };
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Loop<TKernel, TLanes, TVector>(RowTask* task, nint first, nint last)
         where TKernel : struct, IRowKernel
         where TLanes : struct, ILanes<TVector>
@@ -44,7 +42,7 @@ internal static unsafe class RowKernels
             Softmax.RunRows<TLanes, TVector>(*task, first, last);
             return;
         }
-        for (var row = first; row < last; row++) TKernel.Run<TLanes, TVector>(*task, row);
+        for (var row = first; row < last; row++) default(TKernel).Run<TLanes, TVector>(*task, row);
     }
 
     private readonly struct Work(RowTask task, nint rows, nint rowsOfChunk, delegate*<RowTask*, nint, nint, void> code) : IChunkedWork

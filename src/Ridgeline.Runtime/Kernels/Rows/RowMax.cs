@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Ridgeline.Runtime.Kernels.Lanes;
 
 namespace Ridgeline.Runtime.Kernels.Rows;
@@ -7,8 +6,7 @@ namespace Ridgeline.Runtime.Kernels.Rows;
 internal readonly unsafe struct RowMax : IRowKernel
 {
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<TLanes, TVector>(in RowTask task, nint row)
+    public void Run<TLanes, TVector>(in RowTask task, nint row)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {

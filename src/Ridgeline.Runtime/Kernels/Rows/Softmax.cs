@@ -20,12 +20,11 @@ internal readonly unsafe struct Softmax : IRowKernel
     private const nint BlockLength = 4096;
 
     /// <inheritdoc/>
-    public static void Run<TLanes, TVector>(in RowTask task, nint row)
+    public void Run<TLanes, TVector>(in RowTask task, nint row)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct => RunRows<TLanes, TVector>(task, row, row + 1);
 
     /// <summary>Computes rows first to last - 1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void RunRows<TLanes, TVector>(in RowTask task, nint first, nint last)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct

@@ -15,12 +15,12 @@ internal unsafe interface IWinograd
     static abstract ReadOnlySpan<double> Filter { get; }
 
     /// <summary>Bᵀ d for one vector of channels.</summary>
-    static abstract void Input<TLanes, TVector>(float* from, nint step, float* to, nint toStep)
+    void Input<TLanes, TVector>(float* from, nint step, float* to, nint toStep)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct;
 
     /// <summary>Aᵀ m for one vector of filters.</summary>
-    static abstract void Output<TLanes, TVector>(float* from, nint step, float* to, nint toStep)
+    void Output<TLanes, TVector>(float* from, nint step, float* to, nint toStep)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct;
 }

@@ -20,7 +20,7 @@ internal readonly unsafe struct WinogradFour : IWinograd
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Input<TLanes, TVector>(float* from, nint step, float* to, nint toStep)
+    public void Input<TLanes, TVector>(float* from, nint step, float* to, nint toStep)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -39,7 +39,7 @@ internal readonly unsafe struct WinogradFour : IWinograd
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Output<TLanes, TVector>(float* from, nint step, float* to, nint toStep)
+    public void Output<TLanes, TVector>(float* from, nint step, float* to, nint toStep)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Ridgeline.Runtime.Kernels.Convolution;
 using Ridgeline.Runtime.Kernels.Lanes;
 
@@ -13,7 +12,6 @@ internal static unsafe class WinogradTile<TAlgorithm, TLanes, TVector>
     private const int MostFloats = 36 * 16;
 
     /// <summary>Bᵀ d B of one tile: product p of channel c goes to to[p * productStep + c]. Outside of the image there are zeros.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Input(in ConvolutionCall call, float* image, int top, int left, float* to, nint productStep)
     {
         var s = call.Shape;
@@ -39,19 +37,18 @@ internal static unsafe class WinogradTile<TAlgorithm, TLanes, TVector>
                 row = n * lanes;
                 column = lanes;
             }
-            for (nint x = 0; x < n; x++) TAlgorithm.Input<TLanes, TVector>(from + (x * column), row, half + (x * lanes), n * lanes);
+            for (nint x = 0; x < n; x++) default(TAlgorithm).Input<TLanes, TVector>(from + (x * column), row, half + (x * lanes), n * lanes);
             if (rest >= lanes)
             {
-                for (nint y = 0; y < n; y++) TAlgorithm.Input<TLanes, TVector>(half + (y * n * lanes), lanes, to + (y * n * productStep) + c, productStep);
+                for (nint y = 0; y < n; y++) default(TAlgorithm).Input<TLanes, TVector>(half + (y * n * lanes), lanes, to + (y * n * productStep) + c, productStep);
                 continue;
             }
-            for (nint y = 0; y < n; y++) TAlgorithm.Input<TLanes, TVector>(half + (y * n * lanes), lanes, whole + (y * n * lanes), lanes);
+            for (nint y = 0; y < n; y++) default(TAlgorithm).Input<TLanes, TVector>(half + (y * n * lanes), lanes, whole + (y * n * lanes), lanes);
             for (nint p = 0; p < n * n; p++) Part.Store<TLanes, TVector>(to + (p * productStep) + c, TLanes.Load(whole + (p * lanes)), rest);
         }
     }
 
     /// <summary>Aᵀ m A of one tile with bias, residual and limits, for the pixels that exist.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Output(in ConvolutionCall call, float* from, nint productStep, nint firstPixel, int rows, int columns)
     {
         var s = call.Shape;
@@ -70,8 +67,8 @@ internal static unsafe class WinogradTile<TAlgorithm, TLanes, TVector>
                 source = products;
                 step = lanes;
             }
-            for (nint x = 0; x < n; x++) TAlgorithm.Output<TLanes, TVector>(source + (x * step), n * step, half + (x * lanes), n * lanes);
-            for (nint y = 0; y < m; y++) TAlgorithm.Output<TLanes, TVector>(half + (y * n * lanes), lanes, whole + (y * m * lanes), lanes);
+            for (nint x = 0; x < n; x++) default(TAlgorithm).Output<TLanes, TVector>(source + (x * step), n * step, half + (x * lanes), n * lanes);
+            for (nint y = 0; y < m; y++) default(TAlgorithm).Output<TLanes, TVector>(half + (y * n * lanes), lanes, whole + (y * m * lanes), lanes);
             var bias = e.Bias is null ? TLanes.All(0) : Part.Load<TLanes, TVector>(e.Bias + f, rest, 0);
             for (nint y = 0; y < rows; y++)
             {

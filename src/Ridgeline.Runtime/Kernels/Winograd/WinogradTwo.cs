@@ -19,7 +19,7 @@ internal readonly unsafe struct WinogradTwo : IWinograd
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Input<TLanes, TVector>(float* from, nint step, float* to, nint toStep)
+    public void Input<TLanes, TVector>(float* from, nint step, float* to, nint toStep)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
@@ -32,7 +32,7 @@ internal readonly unsafe struct WinogradTwo : IWinograd
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Output<TLanes, TVector>(float* from, nint step, float* to, nint toStep)
+    public void Output<TLanes, TVector>(float* from, nint step, float* to, nint toStep)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
