@@ -20,7 +20,7 @@ internal sealed class ByteProductsProbe : IComputeProbe
     public long OperationsPerRound => 2L * Chains * Vector512<byte>.Count;
 
     // Tiered code would be measured before it is the compiler's best.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public double Run(long rounds)
     {
         var (a, ones) = (Vector512.Create((byte)1), Vector512.Create((short)1));

@@ -24,7 +24,7 @@ internal static unsafe class ChaseProbe
 
     /// <summary>Takes steps.</summary>
     // Tiered code would be measured before it is the compiler's best.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static nint Run(byte* from, long steps)
     {
         for (; steps > 0; steps -= 8)

@@ -10,7 +10,7 @@ internal static class ClockProbe
 
     /// <summary>Runs rounds.</summary>
     // Tiered code would be measured before it is the compiler's best.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static long Run(long rounds, long a, long b)
     {
         var x = a;

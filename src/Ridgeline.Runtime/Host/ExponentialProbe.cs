@@ -11,7 +11,7 @@ internal static unsafe class ExponentialProbe
 
     /// <summary>Runs rounds.</summary>
     // Tiered code would be measured before it is the compiler's best.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static double Run(long rounds)
     {
         float* source = stackalloc float[PerRound], target = stackalloc float[PerRound];

@@ -75,7 +75,7 @@ internal sealed unsafe class MemorySurvey(int runs, double seconds, IReadOnlyCol
     private static double Time(int count, long each, long passes, byte* block, Probe probe)
         => Crew.Time(count, i => Passes(block + (i * each), each, passes, probe));
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Passes(byte* block, long bytes, long passes, Probe probe)
     {
         for (var pass = 0L; pass < passes; pass++) probe(block, bytes);

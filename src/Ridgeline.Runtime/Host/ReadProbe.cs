@@ -16,7 +16,7 @@ internal static unsafe class ReadProbe
     public static double Run(byte* from, long length) => Vector512.IsHardwareAccelerated ? Wide(from, length) : Narrow(from, length);
 
     // Tiered code would be measured before it is the compiler's best.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static double Wide(byte* from, long length)
     {
         var to = from + length;
@@ -35,7 +35,7 @@ internal static unsafe class ReadProbe
         return Vector512.Sum(s0 | s1 | s2 | s3 | s4 | s5 | s6 | s7);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static double Narrow(byte* from, long length)
     {
         var at = (float*)from;

@@ -20,7 +20,7 @@ internal sealed class ScalarProbe<T>(string format) : IComputeProbe
     public long OperationsPerRound => 2 * Chains;
 
     // Tiered code would be measured before it is the compiler's best.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public double Run(long rounds)
     {
         var (a, b) = (T.CreateChecked(0.999), T.CreateChecked(0.001));

@@ -22,7 +22,7 @@ internal sealed class Vector128Probe<T>(string format) : IComputeProbe
     public long OperationsPerRound => 2L * Chains * Vector128<T>.Count;
 
     // Tiered code would be measured before it is the compiler's best.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public double Run(long rounds)
     {
         var (a, b) = (Vector128.Create(T.CreateChecked(0.999)), Vector128.Create(T.CreateChecked(0.001)));

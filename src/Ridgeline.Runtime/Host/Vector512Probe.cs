@@ -22,7 +22,7 @@ internal sealed class Vector512Probe<T>(string format) : IComputeProbe
     public long OperationsPerRound => 2L * Chains * Vector512<T>.Count;
 
     // Tiered code would be measured before it is the compiler's best.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public double Run(long rounds)
     {
         var (a, b) = (Vector512.Create(T.CreateChecked(0.999)), Vector512.Create(T.CreateChecked(0.001)));

@@ -20,7 +20,7 @@ internal sealed class VnniProbe : IComputeProbe
     public long OperationsPerRound => 2L * Chains * Vector256<byte>.Count;
 
     // Tiered code would be measured before it is the compiler's best.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public double Run(long rounds)
     {
         var (a, b) = (Vector256.Create((byte)1), Vector256.Create((sbyte)-1));

@@ -11,7 +11,7 @@ internal static unsafe class WriteProbe
     /// <param name="to">Its first byte, aligned to 64.</param>
     /// <param name="length">Its length in bytes, a multiple of <see cref="ReadProbe.Step"/>.</param>
     // Tiered code would be measured before it is the compiler's best.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static double Run(byte* to, long length)
     {
         var end = (float*)(to + length);

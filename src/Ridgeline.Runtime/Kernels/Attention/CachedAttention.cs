@@ -38,6 +38,7 @@ internal static unsafe class CachedAttention
         _ => &Query<Lanes32, float>,
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Query<TLanes, TVector>(CachedQuery* task)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
@@ -65,6 +66,7 @@ internal static unsafe class CachedAttention
         else ScoreParts<TLanes, TVector>(task, keys, scores);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ScoreWhole<TLanes, TVector>(CachedQuery* task, CachedKeys* keys, float* scores)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
@@ -88,6 +90,7 @@ internal static unsafe class CachedAttention
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ScoreParts<TLanes, TVector>(CachedQuery* task, CachedKeys* keys, float* scores)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
@@ -116,6 +119,7 @@ internal static unsafe class CachedAttention
         else WeighWhole<TLanes, TVector>(task, keys, p, c);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WeighWhole<TLanes, TVector>(CachedQuery* task, CachedKeys* keys, float* p, nint c)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
@@ -144,6 +148,7 @@ internal static unsafe class CachedAttention
         TLanes.Store(y + (3 * n), y3);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void WeighPart<TLanes, TVector>(CachedQuery* task, CachedKeys* keys, float* p, nint c)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct

@@ -9,6 +9,7 @@ internal static unsafe class DepthwiseRow<TLanes, TVector>
     where TVector : struct
 {
     /// <summary>Computes a row of pixels.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(DepthwiseTask* task)
     {
         var t = *task;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ridgeline.Runtime.Kernels.Lanes;
 
 namespace Ridgeline.Runtime.Kernels.Elementwise;
@@ -22,6 +23,7 @@ internal static unsafe class BinaryLoops<TLanes, TVector>
     };
 
     // y[i] = f(a[i * aStep], b[i * bStep]) for steps 0 and 1; y may be a or b.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<TFunction>(float* a, float* b, float* y, nint count, nint aStep, nint bStep)
         where TFunction : struct, IBinary
     {

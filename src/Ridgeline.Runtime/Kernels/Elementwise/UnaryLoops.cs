@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ridgeline.Runtime.Kernels.Lanes;
 
 namespace Ridgeline.Runtime.Kernels.Elementwise;
@@ -45,6 +46,7 @@ internal static unsafe class UnaryLoops<TLanes, TVector>
     };
 
     /// <summary>y[i] = f(x[i]); x and y are the same or do not overlap.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<TFunction>(float* x, float* y, nint count, float alpha, float beta)
         where TFunction : struct, IUnary
     {

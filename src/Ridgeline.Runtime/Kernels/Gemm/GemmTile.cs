@@ -24,6 +24,7 @@ internal static unsafe class GemmTile
     public const int LineFloats = 16;
 
     /// <summary>Computes one tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TLanes, TVector, TRows, TVectors>(GemmTileTask* task)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct

@@ -9,6 +9,7 @@ internal static unsafe class PoolPixel<TLanes, TVector>
     where TVector : struct
 {
     /// <summary>y = max x; NaN if there is one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Max(PoolTask* task)
     {
         var t = *task;
@@ -21,6 +22,7 @@ internal static unsafe class PoolPixel<TLanes, TVector>
     }
 
     /// <summary>y = factor Σ x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sum(PoolTask* task)
     {
         var t = *task;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ridgeline.Runtime.Kernels.Elementwise;
 using Ridgeline.Runtime.Kernels.Lanes;
 using Ridgeline.Runtime.Kernels.Rows;
@@ -11,6 +12,7 @@ namespace Ridgeline.Runtime.Kernels.Recurrent;
 internal readonly unsafe struct GruUpdate : IRowKernel
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run<TLanes, TVector>(in RowTask task, nint row)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ridgeline.Runtime.Kernels.Elementwise;
 using Ridgeline.Runtime.Kernels.Lanes;
 using Ridgeline.Runtime.Kernels.Rows;
@@ -12,6 +13,7 @@ namespace Ridgeline.Runtime.Kernels.Recurrent;
 internal readonly unsafe struct LstmCell : IRowKernel
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run<TLanes, TVector>(in RowTask task, nint row)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct

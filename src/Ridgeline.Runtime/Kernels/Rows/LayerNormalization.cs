@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ridgeline.Runtime.Kernels.Lanes;
 
 namespace Ridgeline.Runtime.Kernels.Rows;
@@ -9,6 +10,7 @@ namespace Ridgeline.Runtime.Kernels.Rows;
 internal readonly unsafe struct LayerNormalization : IRowKernel
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run<TLanes, TVector>(in RowTask task, nint row)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ridgeline.Runtime.Kernels.Elementwise;
 using Ridgeline.Runtime.Kernels.Lanes;
 
@@ -7,6 +8,7 @@ namespace Ridgeline.Runtime.Kernels.Rows;
 internal readonly unsafe struct LogSoftmax : IRowKernel
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run<TLanes, TVector>(in RowTask task, nint row)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ridgeline.Runtime.Kernels.Lanes;
 
 namespace Ridgeline.Runtime.Kernels.Rows;
@@ -6,6 +7,7 @@ namespace Ridgeline.Runtime.Kernels.Rows;
 internal readonly unsafe struct RmsNormalization : IRowKernel
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run<TLanes, TVector>(in RowTask task, nint row)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Ridgeline.Runtime.Kernels.Lanes;
 using Ridgeline.Runtime.Threads;
@@ -32,6 +33,7 @@ internal static unsafe class RowKernels
             _ => &Loop<TKernel, Lanes32, float>,
         };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Loop<TKernel, TLanes, TVector>(RowTask* task, nint first, nint last)
         where TKernel : struct, IRowKernel
         where TLanes : struct, ILanes<TVector>

@@ -25,6 +25,7 @@ internal readonly unsafe struct Softmax : IRowKernel
         where TVector : struct => RunRows<TLanes, TVector>(task, row, row + 1);
 
     /// <summary>Computes rows first to last - 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void RunRows<TLanes, TVector>(in RowTask task, nint first, nint last)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct

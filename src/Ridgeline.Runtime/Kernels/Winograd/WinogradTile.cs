@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ridgeline.Runtime.Kernels.Convolution;
 using Ridgeline.Runtime.Kernels.Lanes;
 
@@ -12,6 +13,7 @@ internal static unsafe class WinogradTile<TAlgorithm, TLanes, TVector>
     private const int MostFloats = 36 * 16;
 
     /// <summary>Bᵀ d B of one tile: product p of channel c goes to to[p * productStep + c]. Outside of the image there are zeros.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Input(in ConvolutionCall call, float* image, int top, int left, float* to, nint productStep)
     {
         var s = call.Shape;
@@ -49,6 +51,7 @@ internal static unsafe class WinogradTile<TAlgorithm, TLanes, TVector>
     }
 
     /// <summary>Aᵀ m A of one tile with bias, residual and limits, for the pixels that exist.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Output(in ConvolutionCall call, float* from, nint productStep, nint firstPixel, int rows, int columns)
     {
         var s = call.Shape;
