@@ -2,7 +2,7 @@ using Ridgeline.Runtime.Kernels.Lanes;
 
 namespace Ridgeline.Runtime.Kernels.Gemm;
 
-/// <summary>All tiles of one vector type. A tile is compiled when it is first run.</summary>
+/// <summary>All tiles of one vector type. A tile that is not compiled ahead is compiled when it is first run.</summary>
 internal static unsafe class GemmTiles<TLanes, TVector>
     where TLanes : struct, ILanes<TVector>
     where TVector : struct

@@ -1,7 +1,7 @@
 namespace Ridgeline.Runtime.Kernels.Lanes;
 
 /// <summary>
-/// What a kernel may do with a vector of floats, so that it is written once and compiled for each vector width of the machine. The JIT compiles a copy
+/// What a kernel may do with a vector of floats, so that it is written once and compiled for each vector width of the machine. A copy is compiled
 /// for each struct that implements this, and each method below becomes one or two instructions.
 /// </summary>
 /// <typeparam name="TVector">The vector.</typeparam>
