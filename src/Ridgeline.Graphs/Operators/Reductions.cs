@@ -92,7 +92,7 @@ internal static class Reductions
             result[target[i]] = result[target[i]] is { } soFar ? fold(soFar, values[i]) : values[i];
         }
         var dims = Reduced(Shape.Of(from.Dims), axes, Keeps(x.Node)).ToNumbers();
-        return ContentsArithmetic.Make(from.Element, dims, result.Select(r => r ?? Dim.Unknown));
+        return ContentsArithmetic.Make(from.Element, dims, Array.ConvertAll(result, r => r ?? Dim.Unknown));
     }
 
     private static void InferArg(InferenceContext x) =>
