@@ -76,12 +76,19 @@ internal sealed class ProgramBuilder
             Implementation = node.Implementation,
             Inputs = inputs,
             Outputs = node.Outputs.ConvertAll(SlotOrNone).ToArray(),
-            Captured = [.. nested.Values.SelectMany(n => n.Outer).Distinct()],
+            Captured = nested.Count == 0 ? [] : [.. nested.Values.SelectMany(n => n.Outer).Distinct()],
             Run = run,
             Nested = nested,
             Nodes = node.Covers,
-            Overwritable = node.Tail.Residual >= 0 ? [node.Tail.Residual] : node.Implementation.InPlace ? [.. Enumerable.Range(0, inputs.Length)] : [],
+            Overwritable = node.Tail.Residual >= 0 ? [node.Tail.Residual] : node.Implementation.InPlace ? Places(inputs.Length) : [],
         };
+    }
+
+    private static int[] Places(int count)
+    {
+        var places = new int[count];
+        for (var i = 0; i < count; i++) places[i] = i;
+        return places;
     }
 
     // A view of known dimensions needs nothing looked up any more.
