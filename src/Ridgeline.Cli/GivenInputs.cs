@@ -48,9 +48,18 @@ internal sealed record GivenInputs(IReadOnlyList<string> Written, ulong? Seed, I
     }
 
     /// <summary>The sizes that given inputs have where the network leaves them open.</summary>
-    public static IEnumerable<KeyValuePair<string, long>> Sizes(Graph graph, IReadOnlyDictionary<string, RuntimeValue> given)
-        => InputCheck.Sizes(graph, given.Where(g => g.Value is RuntimeTensor).ToDictionary(g => g.Key, g => ((RuntimeTensor)g.Value).Dims))
-            .Where(s => s.Value.Value >= 1).Select(s => KeyValuePair.Create(s.Key, s.Value.Value));
+    public static IEnumerable<(string Name, long Size)> Sizes(Graph graph, Dictionary<string, RuntimeValue> given)
+    {
+        var dims = new Dictionary<string, long[]>(StringComparer.Ordinal);
+        foreach (var (name, value) in given)
+        {
+            if (value is RuntimeTensor tensor) dims[name] = tensor.Dims;
+        }
+        foreach (var (name, size) in InputCheck.Sizes(graph, dims))
+        {
+            if (size.Value >= 1) yield return (name, size.Value);
+        }
+    }
 
     private void One(string text, Graph graph, Dictionary<string, RuntimeValue> given, DiagnosticBag diagnostics)
     {

@@ -13,6 +13,14 @@ public static class Tool
     // A path may begin with @, and what a file holds is no command line.
     private static readonly ParserConfiguration s_parsing = new() { ResponseFileTokenReplacer = null };
 
+    private static readonly (string Name, Func<Terminal, Command> Create)[] s_commands =
+    [
+        ("study", StudyCommand.Create), ("profile", ProfileCommand.Create), ("predict", PredictCommand.Create), ("simulate", SimulateCommand.Create),
+        ("map", MapCommand.Create), ("run", RunCommand.Create), ("bench", BenchCommand.Create), ("zoo", ZooCommand.Create),
+        ("machines", MachinesCommand.Create), ("operators", OperatorsCommand.Create), ("review", ReviewCommand.Create), ("trends", TrendsCommand.Create),
+        ("conformance", ConformanceCommand.Create), ("explain", ExplainCommand.Create),
+    ];
+
     /// <summary>Runs a command line.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static int Run(string[] args, Terminal terminal)
@@ -51,7 +59,7 @@ public static class Tool
 
     private static int Invoke(string[] args, Terminal terminal)
     {
-        var parsed = Root(terminal).Parse(args.Length == 0 ? ["--help"] : args, s_parsing);
+        var parsed = Root(args.FirstOrDefault(), terminal).Parse(args.Length == 0 ? ["--help"] : args, s_parsing);
         if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
         {
             foreach (var mistake in Mistakes.Of(parsed)) terminal.Tell(mistake.ToString());
@@ -66,23 +74,17 @@ public static class Tool
         return code;
     }
 
-    private static RootCommand Root(Terminal terminal) => new("Ridgeline: what does this neural network cost on that machine, and why?")
+    // A command that is named needs none of the others: their options and what these would load take as long as all the rest of a start.
+    private static RootCommand Root(string? named, Terminal terminal)
     {
-        StudyCommand.Create(terminal),
-        ProfileCommand.Create(terminal),
-        PredictCommand.Create(terminal),
-        SimulateCommand.Create(terminal),
-        MapCommand.Create(terminal),
-        RunCommand.Create(terminal),
-        BenchCommand.Create(terminal),
-        ZooCommand.Create(terminal),
-        MachinesCommand.Create(terminal),
-        OperatorsCommand.Create(terminal),
-        ReviewCommand.Create(terminal),
-        TrendsCommand.Create(terminal),
-        ConformanceCommand.Create(terminal),
-        ExplainCommand.Create(terminal),
-    };
+        var root = new RootCommand("Ridgeline: what does this neural network cost on that machine, and why?");
+        var known = Array.Exists(s_commands, c => c.Name == named);
+        foreach (var (name, create) in s_commands)
+        {
+            if (!known || name == named) root.Add(create(terminal));
+        }
+        return root;
+    }
 
     private static Diagnostic Defect(Exception e) => Diagnostic.Error("CLI900", $"a defect of ours: {e.GetType().Name}: {e.Message}",
         hint: "please report it with the command line and, if you can, the network; RIDGELINE_TRACE=1 shows where it happened");

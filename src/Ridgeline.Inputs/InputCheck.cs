@@ -30,7 +30,7 @@ public static class InputCheck
     /// <summary>What the sizes of given tensors say of the network's open dimensions: a name each.</summary>
     /// <param name="graph">The network.</param>
     /// <param name="given">Dimensions by the names of inputs.</param>
-    public static IReadOnlyDictionary<string, Dim> Sizes(Graph graph, IReadOnlyDictionary<string, long[]> given)
+    public static Dictionary<string, Dim> Sizes(Graph graph, IReadOnlyDictionary<string, long[]> given)
     {
         var sizes = new Dictionary<string, Dim>(StringComparer.Ordinal);
         foreach (var input in graph.Inputs)

@@ -50,13 +50,14 @@ internal sealed class AskedSizes(string network, Dictionary<string, long> named,
 
     private string? OpenBatch(Graph graph)
     {
-        var leading = graph.RequiredInputs.Select(i => i.Tensor?.Shape).OfType<Shape>()
-            .Where(s => s is { HasRank: true, Rank: > 0 }).Select(s => s[0]).ToList();
-        foreach (var dim in leading)
+        var open = false;
+        foreach (var input in graph.RequiredInputs)
         {
-            if (dim.IsName(out var name)) return named.ContainsKey(name) ? null : $"'{name}'";
+            if (input.Tensor?.Shape is not { HasRank: true, Rank: > 0 } shape) continue;
+            if (shape[0].IsName(out var name)) return named.ContainsKey(name) ? null : $"'{name}'";
+            open |= shape[0].IsUnknown;
         }
-        return leading.Exists(d => d.IsUnknown) ? "of the inputs" : null;
+        return open ? "of the inputs" : null;
     }
 
     private DiagnosticException Refusal(DiagnosticBag diagnostics) =>

@@ -43,6 +43,14 @@ public sealed class InferenceContext
         _ => Graphs.Shape.Unknown,
     };
 
+    /// <summary>The shapes of all inputs.</summary>
+    public Shape[] Shapes()
+    {
+        var shapes = new Shape[InputCount];
+        for (var i = 0; i < shapes.Length; i++) shapes[i] = Shape(i);
+        return shapes;
+    }
+
     /// <summary>What an input is known to contain, or null.</summary>
     public Contents? Contents(int input) => Has(input) ? _scope.ContentsOf(Node.Inputs[input]!) : null;
 

@@ -39,7 +39,7 @@ internal static class TypeMerge
     /// <summary>What is true of both shapes.</summary>
     public static Shape Join(Shape a, Shape b) => !a.HasRank || !b.HasRank || a.Rank != b.Rank
         ? Shape.Unknown
-        : Shape.Of(a.Zip(b, (x, y) => x == y ? x : Dim.Unknown));
+        : a.Zip(b, (x, y) => x == y ? x : Dim.Unknown);
 
     private static string? Conflict(ElementType a, ElementType b) =>
         a == b || a == ElementType.Undefined || b == ElementType.Undefined ? null : $"{a.Spelling()} is not {b.Spelling()}";
@@ -57,5 +57,5 @@ internal static class TypeMerge
 
     private static Shape Refine(Shape a, Shape b) => !a.HasRank ? b
         : !b.HasRank || a.Rank != b.Rank ? a
-        : Shape.Of(a.Zip(b, (x, y) => x.IsKnown || (x.IsSymbolic && !y.IsKnown) ? x : y));
+        : a.Zip(b, (x, y) => x.IsKnown || (x.IsSymbolic && !y.IsKnown) ? x : y);
 }

@@ -29,14 +29,14 @@ internal static class Casting
     private static Contents? Converted(InferenceContext x, ElementType to)
     {
         if (x.Contents(0) is not { } from || to is ElementType.Undefined or ElementType.String) return null;
-        if (to == ElementType.Bool) return new(to, from.Dims, [.. Truths(from)]);
-        if (to.IsInteger()) return ContentsArithmetic.Make(to, from.Dims, from.Integers ?? from.Reals!.Select(Truncated));
+        if (to == ElementType.Bool) return new(to, from.Dims, Truths(from));
+        if (to.IsInteger()) return ContentsArithmetic.Make(to, from.Dims, from.Integers ?? Array.ConvertAll(from.Reals!, Truncated));
         return from.AsReals is { } reals ? ContentsArithmetic.Make(to, from.Dims, reals) : null;
     }
 
-    private static IEnumerable<Dim> Truths(Contents from) => from.Integers is { } integers
-        ? integers.Select(i => ContentsArithmetic.Truth(i.IsKnown ? i.Value != 0 : null))
-        : from.Reals!.Select(r => ContentsArithmetic.Truth(r != 0));
+    private static Dim[] Truths(Contents from) => from.Integers is { } integers
+        ? Array.ConvertAll(integers, i => ContentsArithmetic.Truth(i.IsKnown ? i.Value != 0 : null))
+        : Array.ConvertAll(from.Reals!, r => ContentsArithmetic.Truth(r != 0));
 
     private static Dim Truncated(double real) => Math.Abs(real) < 9e18 ? Dim.Of((long)real) : Dim.Unknown;
 }

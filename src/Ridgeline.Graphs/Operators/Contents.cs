@@ -46,9 +46,9 @@ public sealed class Contents
     public static Contents Scalar(Dim integer) => new(ElementType.Int64, [], [integer]);
 
     /// <summary>The same kind of contents with elements picked by index and new dimensions.</summary>
-    public Contents Pick(long[] dims, IReadOnlyList<int> indices) => Reals is not null
-        ? new(Element, dims, [.. indices.Select(i => Reals[i])])
-        : new(Element, dims, [.. indices.Select(i => Integers![i])]);
+    public Contents Pick(long[] dims, int[] indices) => Reals is not null
+        ? new(Element, dims, Array.ConvertAll(indices, i => Reals[i]))
+        : new(Element, dims, Array.ConvertAll(indices, i => Integers![i]));
 
     /// <summary>The same elements in other dimensions.</summary>
     public Contents Reshaped(long[] dims) => Reals is not null ? new(Element, dims, Reals) : new(Element, dims, Integers!);

@@ -30,35 +30,35 @@ internal static class ContentsArithmetic
         if (x.Contents(0) is not { } a || x.Contents(1) is not { } b || Align(a, b) is not var (dims, left, right)) return null;
         if (a.Integers is { } ints && b.Integers is { } others)
         {
-            return new(ElementType.Bool, dims, [.. left.Zip(right, (i, j) => Truth(onIntegers(ints[i], others[j])))]);
+            return new(ElementType.Bool, dims, Paired(left, right, (i, j) => Truth(onIntegers(ints[i], others[j]))));
         }
         return a.AsReals is { } reals && b.AsReals is { } otherReals
-            ? new(ElementType.Bool, dims, [.. left.Zip(right, (i, j) => Truth(onReals(reals[i], otherReals[j])))])
+            ? new(ElementType.Bool, dims, Paired(left, right, (i, j) => Truth(onReals(reals[i], otherReals[j]))))
             : null;
     }
 
     /// <summary>Changes each element of the first input.</summary>
     public static Contents? Map(InferenceContext x, Func<Dim, Dim> onIntegers, Func<double, double> onReals) => x.Contents(0) switch
     {
-        { Integers: { } integers } a => Make(a.Element, a.Dims, integers.Select(onIntegers)),
-        { Reals: { } reals } a => Make(a.Element, a.Dims, reals.Select(onReals)),
+        { Integers: { } integers } a => Make(a.Element, a.Dims, Array.ConvertAll(integers, i => onIntegers(i))),
+        { Reals: { } reals } a => Make(a.Element, a.Dims, Array.ConvertAll(reals, r => onReals(r))),
         _ => null,
     };
 
     /// <summary>Integer contents; what the type cannot hold is unknown.</summary>
-    public static Contents Make(ElementType element, long[] dims, IEnumerable<Dim> integers)
+    public static Contents Make(ElementType element, long[] dims, Dim[] integers)
     {
         var (least, most) = Range(element);
-        return new(element, dims, [.. integers.Select(i => i.ValueOrNull is { } value && (value < least || value > most) ? Dim.Unknown : i)]);
+        return new(element, dims, Array.ConvertAll(integers, i => i.ValueOrNull is { } value && (value < least || value > most) ? Dim.Unknown : i));
     }
 
     /// <summary>Real contents, rounded to the type; null for a type that is not rounded here.</summary>
-    public static Contents? Make(ElementType element, long[] dims, IEnumerable<double> reals) => element switch
+    public static Contents? Make(ElementType element, long[] dims, double[] reals) => element switch
     {
-        ElementType.Double => new(element, dims, [.. reals]),
-        ElementType.Float => new(element, dims, [.. reals.Select(r => (double)(float)r)]),
-        ElementType.Float16 => new(element, dims, [.. reals.Select(r => (double)(Half)r)]),
-        ElementType.BFloat16 => new(element, dims, [.. reals.Select(ToBFloat16)]),
+        ElementType.Double => new(element, dims, reals),
+        ElementType.Float => new(element, dims, Array.ConvertAll(reals, r => (double)(float)r)),
+        ElementType.Float16 => new(element, dims, Array.ConvertAll(reals, r => (double)(Half)r)),
+        ElementType.BFloat16 => new(element, dims, Array.ConvertAll(reals, ToBFloat16)),
         _ => null,
     };
 
@@ -91,11 +91,18 @@ internal static class ContentsArithmetic
         if (Align(a, b) is not var (dims, left, right)) return null;
         if (a.Integers is { } ints && b.Integers is { } others)
         {
-            return Make(element, dims, left.Zip(right, (i, j) => onIntegers(ints[i], others[j])));
+            return Make(element, dims, Paired(left, right, (i, j) => onIntegers(ints[i], others[j])));
         }
         return a.AsReals is { } reals && b.AsReals is { } otherReals
-            ? Make(element, dims, left.Zip(right, (i, j) => onReals(reals[i], otherReals[j])))
+            ? Make(element, dims, Paired(left, right, (i, j) => onReals(reals[i], otherReals[j])))
             : null;
+    }
+
+    private static T[] Paired<T>(int[] left, int[] right, Func<int, int, T> combine)
+    {
+        var result = new T[left.Length];
+        for (var i = 0; i < result.Length; i++) result[i] = combine(left[i], right[i]);
+        return result;
     }
 
     private static (long[] Dims, int[] Left, int[] Right)? Align(Contents a, Contents b)

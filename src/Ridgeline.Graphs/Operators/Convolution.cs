@@ -62,7 +62,7 @@ internal static class Convolution
         var given = x.Node.Ints("output_shape");
         var window = Window.Of(x, spatial, w);
         var extra = x.Node.Ints("output_padding");
-        x.Output(0, x.Element(0), [input[0], channels, .. Enumerable.Range(0, spatial).Select(Size)]);
+        x.Output(0, x.Element(0), [input[0], channels, .. Shape.Make(spatial, Size)]);
 
         Dim Size(int i) => given is not null && given.Length >= spatial
             ? Dim.Of(given[given.Length - spatial + i])

@@ -34,8 +34,15 @@ internal static class Coordinates
 
     /// <summary>Contents of new dimensions whose element at each index vector is the source's at <paramref name="from"/> of it; null if too large.</summary>
     public static Contents? Pick(Contents source, long[] dims, Func<int[], int[]> from) => IsSmall(dims)
-        ? source.Pick(dims, [.. Of(dims).Select(at => Flat(source.Dims, from(at)))])
+        ? source.Pick(dims, Picked(source, dims, from))
         : null;
+
+    private static int[] Picked(Contents source, long[] dims, Func<int[], int[]> from)
+    {
+        var (indices, count) = (new int[Tensor.CountOf(dims) ?? 0], 0);
+        foreach (var at in Of(dims)) indices[count++] = Flat(source.Dims, from(at));
+        return indices;
+    }
 
     /// <summary>Whether shape arithmetic looks at a tensor of these dimensions at all.</summary>
     public static bool IsSmall(long[] dims) => Tensor.CountOf(dims) is <= Contents.Most;

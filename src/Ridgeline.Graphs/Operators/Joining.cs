@@ -35,9 +35,8 @@ internal static class Joining
     private static void InferConcat(InferenceContext x)
     {
         if (x.InputCount == 0) throw new InferenceException("there is nothing to join");
-        var shapes = Enumerable.Range(0, x.InputCount).Select(x.Shape).ToArray();
         // In operator set 1 the axis may be left out.
-        x.Output(0, x.Element(0), Joined(x, shapes, x.Node.Int("axis", 1)));
+        x.Output(0, x.Element(0), Joined(x, x.Shapes(), x.Node.Int("axis", 1)));
     }
 
     private static Contents? EvaluateConcat(InferenceContext x)
@@ -49,7 +48,7 @@ internal static class Joining
             if ((x.Contents(i) ?? Blank(x, i)) is not { } part) return null;
             parts[i] = part;
         }
-        if (parts.Any(p => p.Reals is null != parts[0].Reals is null)) return null;
+        if (Array.Exists(parts, p => p.Reals is null != parts[0].Reals is null)) return null;
         var (dims, axis) = (shape.ToNumbers(), InferenceContext.Axis(x.Node.Int("axis", 1), shape.Rank));
         var outer = (int)WorkContext.Product(dims.AsSpan(0, axis));
         return parts[0].Reals is not null
@@ -91,7 +90,8 @@ internal static class Joining
         if (Wanted.Integers(x, 1, "split") is { } given)
         {
             if (given.Length != x.OutputCount) throw new InferenceException($"split has {given.Length} sizes for {x.OutputCount} outputs");
-            var sum = given.Aggregate(Dim.Of(0), (total, size) => total + size);
+            var sum = Dim.Of(0);
+            foreach (var size in given) sum += size;
             if (sum.IsKnown && whole.IsKnown && sum != whole) throw new InferenceException($"the sizes of the parts add up to {sum}, not to {whole}");
             return given;
         }
@@ -147,11 +147,15 @@ internal static class Joining
         var repeats = Wanted.ShapeOf(x, 1);
         if (!input.HasRank || !repeats.HasRank) { x.Output(0, x.Element(0), input.HasRank ? Shape.OfRank(input.Rank) : Wanted.OfLength(x, 1)); return; }
         if (repeats.Rank != input.Rank) throw new InferenceException($"there are {repeats.Rank} repeats for the {input.Rank} dimensions of {input}");
-        x.Output(0, x.Element(0), Shape.Of(input.Zip(repeats, (dim, times) => dim * times)));
+        x.Output(0, x.Element(0), input.Zip(repeats, (dim, times) => dim * times));
     }
 
     private static Contents? EvaluateTile(InferenceContext x) =>
         x.Contents(0) is { } contents && x.OutputTensor()?.Shape is { IsFullyKnown: true } shape && shape.Rank == contents.Dims.Length
-            ? Coordinates.Pick(contents, shape.ToNumbers(), at => [.. at.Zip(contents.Dims, (index, size) => (int)(index % size))])
+            ? Coordinates.Pick(contents, shape.ToNumbers(), at =>
+            {
+                for (var d = 0; d < at.Length; d++) at[d] = (int)(at[d] % contents.Dims[d]);
+                return at;
+            })
             : null;
 }

@@ -50,7 +50,7 @@ internal static class Pooling
         if (!input.HasRank) return Shape.Unknown;
         Window.SpatialRank(x, input, Shape.Unknown);
         var kept = channelsLast ? input.Rank - 1 : 1;
-        return Shape.Of(input.Select((dim, i) => i == 0 || i == kept ? dim : Dim.Of(1)));
+        return Shape.Make(input.Rank, i => i == 0 || i == kept ? input[i] : Dim.Of(1));
     }
 
     private static Int128 Kernel(WorkContext x) => WorkContext.Product(x.Node.Ints("kernel_shape") ?? []);
@@ -103,7 +103,7 @@ internal static class Pooling
         }
         if (!input.HasRank) { x.Output(0, x.Element(0), Shape.Unknown); return; }
         var window = Window.Of(x, spatial, Shape.Unknown);
-        x.Output(0, x.Element(0), [input[0], input[1], .. Enumerable.Range(0, spatial).Select(i => window.TransposedOutput(i, input[i + 2], 0))]);
+        x.Output(0, x.Element(0), [input[0], input[1], .. Shape.Make(spatial, i => window.TransposedOutput(i, input[i + 2], 0))]);
     }
 
     private static Shape ChannelsFirst(Shape shape) => shape.HasRank && shape.Rank > 1 ? [shape[0], shape[^1], .. shape.Slice(1, shape.Rank - 1)] : shape;

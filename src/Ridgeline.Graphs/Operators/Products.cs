@@ -41,9 +41,12 @@ internal static class Products
         if (!a.HasRank || !b.HasRank) return Shape.Unknown;
         if (a.Rank == 0 || b.Rank == 0) throw new InferenceException("a scalar has no matrix product", "use Mul");
         x.Unify(a[^1], b[b.Rank == 1 ? 0 : b.Rank - 2], "the inner dimensions of the product");
-        var stack = Broadcasting.Broadcast(Shape.Of(a.SkipLast(2)), Shape.Of(b.SkipLast(2)));
-        return Shape.Of([.. stack, .. a.Rank > 1 ? [a[^2]] : Shape.Scalar, .. b.Rank > 1 ? [b[^1]] : Shape.Scalar]);
+        var stack = Broadcasting.Broadcast(Stack(a), Stack(b));
+        return [.. stack, .. a.Rank > 1 ? [a[^2]] : Shape.Scalar, .. b.Rank > 1 ? [b[^1]] : Shape.Scalar];
     }
+
+    // All dimensions but those of the matrix.
+    private static Shape Stack(Shape shape) => Shape.Create(shape.Slice(0, Math.Max(0, shape.Rank - 2)));
 
     /// <summary>The MACs of a product whose left operand is the input <paramref name="left"/>.</summary>
     public static Work Macs(WorkContext x, int left = 0) => Count(macs: x.OutCount() * x.In(left)[^1]);
@@ -81,9 +84,9 @@ internal static class Products
         if (!shape.HasRank || shape.Rank < 2) return shape;
         if (x.Node.Int($"transBatch{which}", 0) != 0 && shape.Rank > 2)
         {
-            shape = Shape.Of([.. shape.Slice(1, shape.Rank - 1), shape[0], shape[^1]]);
+            shape = [.. shape.Slice(1, shape.Rank - 1), shape[0], shape[^1]];
         }
-        return x.Node.Int($"trans{which}", 0) != 0 ? Shape.Of([.. shape.SkipLast(2), shape[^1], shape[^2]]) : shape;
+        return x.Node.Int($"trans{which}", 0) != 0 ? [.. Stack(shape), shape[^1], shape[^2]] : shape;
     }
 
     private static Work CountFused(WorkContext x)
@@ -100,7 +103,7 @@ internal static class Products
         if (!shape.HasRank) { x.Output(0, x.Element(0), Shape.Unknown); return; }
         if (shape.Rank < 2) throw new InferenceException($"{shape} is no matrix");
         x.Unify(shape[^1], shape[^2], "the sides of a square matrix");
-        x.Output(0, x.Element(0), Shape.Of(shape.SkipLast(2)));
+        x.Output(0, x.Element(0), Stack(shape));
     }
 
     // Elimination of a matrix of n rows: n(n-1)/2 divisions, (n-1)n(2n-1)/6 multiplications and as many subtractions, n-1 multiplications of the diagonal.

@@ -15,7 +15,7 @@ internal static class Rearranging
 
     private static int[] Permutation(InferenceContext x, int rank)
     {
-        if (x.Node.Ints("perm") is not { } given) return [.. Enumerable.Range(0, rank).Reverse()];
+        if (x.Node.Ints("perm") is not { } given) return Array.ConvertAll(Axes.All(rank), axis => rank - 1 - axis);
         var axes = Wanted.Distinct(given, rank);
         return axes.Length == rank ? axes : throw new InferenceException($"perm has {given.Length} axes for a tensor of rank {rank}");
     }
@@ -24,8 +24,8 @@ internal static class Rearranging
     {
         var input = x.Shape(0);
         var rank = input.HasRank ? input.Rank : x.Node.Ints("perm")?.Length;
-        x.Output(0, x.Element(0), rank is null ? Shape.Unknown
-            : Shape.Of(Permutation(x, rank.Value).Select(axis => input.HasRank ? input[axis] : Dim.Unknown)));
+        var order = rank is null ? null : Permutation(x, rank.Value);
+        x.Output(0, x.Element(0), order is null ? Shape.Unknown : Shape.Make(order.Length, i => input.HasRank ? input[order[i]] : Dim.Unknown));
     }
 
     private static Contents? EvaluateTranspose(InferenceContext x)

@@ -37,10 +37,11 @@ internal static class Reductions
     {
         if (axes is null && !keep) return Shape.Scalar;
         if (!shape.HasRank) return Shape.Unknown;
-        var gone = axes is null ? [.. Enumerable.Range(0, shape.Rank)] : axes.Select(a => InferenceContext.Axis(a, shape.Rank)).ToHashSet();
-        return keep
-            ? Shape.Of(shape.Select((dim, i) => gone.Contains(i) ? Dim.Of(1) : dim))
-            : Shape.Of(shape.Where((_, i) => !gone.Contains(i)));
+        var all = Operators.Axes.All(shape.Rank);
+        var gone = axes is null ? all : Array.ConvertAll(axes, a => InferenceContext.Axis(a, shape.Rank));
+        if (keep) return Shape.Make(shape.Rank, i => Operators.Axes.Hold(gone, i) ? Dim.Of(1) : shape[i]);
+        var kept = Array.FindAll(all, i => !Operators.Axes.Hold(gone, i));
+        return Shape.Make(kept.Length, i => shape[kept[i]]);
     }
 
     private static bool Keeps(Node node) => node.Int("keepdims", 1) != 0;
@@ -92,7 +93,7 @@ internal static class Reductions
             result[target[i]] = result[target[i]] is { } soFar ? fold(soFar, values[i]) : values[i];
         }
         var dims = Reduced(Shape.Of(from.Dims), axes, Keeps(x.Node)).ToNumbers();
-        return ContentsArithmetic.Make(from.Element, dims, result.Select(r => r ?? Dim.Unknown));
+        return ContentsArithmetic.Make(from.Element, dims, Array.ConvertAll(result, r => r ?? Dim.Unknown));
     }
 
     private static void InferArg(InferenceContext x) =>

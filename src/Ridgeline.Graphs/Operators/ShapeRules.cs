@@ -21,8 +21,11 @@ internal static class ShapeRules
     /// <summary>The element type of the first input that has one.</summary>
     public static ElementType FirstElement(InferenceContext x)
     {
-        var known = Enumerable.Range(0, x.InputCount).Select(x.Element).FirstOrDefault(e => e != ElementType.Undefined);
-        return known;
+        for (var i = 0; i < x.InputCount; i++)
+        {
+            if (x.Element(i) is not ElementType.Undefined and var known) return known;
+        }
+        return ElementType.Undefined;
     }
 
     /// <summary>The element type that an attribute names, or the fallback if it is not there or 0.</summary>
@@ -33,7 +36,7 @@ internal static class ShapeRules
     /// <exception cref="InferenceException">It has another.</exception>
     public static void ExpectRank(Shape shape, string what, params ReadOnlySpan<int> ranks)
     {
-        if (!shape.HasRank || ranks.Contains(shape.Rank)) return;
+        if (!shape.HasRank || Axes.Hold(ranks, shape.Rank)) return;
         throw new InferenceException($"the {what} {shape} has rank {shape.Rank}, not {string.Join(" or ", ranks.ToArray())}");
     }
 
@@ -49,7 +52,6 @@ internal static class ShapeRules
             x.Output(0, element, x.Shape(0));
             return;
         }
-        var shapes = Enumerable.Range(0, x.InputCount).Select(x.Shape).ToArray();
-        x.Output(0, element, Broadcasting.Broadcast(shapes));
+        x.Output(0, element, Broadcasting.Broadcast(x.Shapes()));
     }
 }

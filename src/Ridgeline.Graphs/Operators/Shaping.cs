@@ -52,19 +52,20 @@ internal static class Shaping
     private static Shape Reshaped(Shape input, Dim[] wanted, bool allowZero)
     {
         var result = (Dim[])wanted.Clone();
-        var open = new List<int>();
+        var (open, free) = (new List<int>(), 0);
         // What is copied cancels on both sides, so that an unknown batch does not hide the other dimensions.
-        var left = input.HasRank ? input.ToList() : [Dim.Unknown];
+        var left = input.HasRank ? input.ToArray() : [Dim.Unknown];
         var taken = Dim.Of(1);
         for (var i = 0; i < wanted.Length; i++)
         {
+            if (wanted[i] == -1) free++;
             if (wanted[i].IsUnknown || wanted[i] == -1) open.Add(i);
             else if (wanted[i] == 0 && !allowZero) Copy(i);
             else if (wanted[i].ValueOrNull < 0) throw new InferenceException($"the target shape holds {wanted[i]}", "only -1 may be negative");
             else taken *= wanted[i];
         }
-        var total = left.Aggregate(Dim.Of(1), (product, dim) => product * dim);
-        if (open.Count(i => wanted[i] == -1) > 1) throw new InferenceException("more than one dimension of the target shape is -1");
+        var total = Shape.Create(left).Elements;
+        if (free > 1) throw new InferenceException("more than one dimension of the target shape is -1");
         foreach (var i in open) result[i] = open.Count == 1 ? Rest(total, taken, input) : Dim.Unknown;
         return open.Count > 0 || total.IsUnknown || taken.IsUnknown || !total.IsKnown || !taken.IsKnown || total == taken
             ? Shape.Create(result)
@@ -102,8 +103,8 @@ internal static class Shaping
         var input = x.Shape(0);
         var all = !x.Has(1) && x.Node.Ints("axes") is null;
         // Without axes each dimension of 1 goes: where one might be 1, not even the rank is known.
-        if (!input.HasRank || (all && input.Any(d => !d.IsKnown))) { x.Output(0, x.Element(0), Shape.Unknown); return; }
-        var axes = all ? [.. Enumerable.Range(0, input.Rank).Where(i => input[i] == 1)] : Wanted.Axes(x, 1, input.Rank);
+        if (!input.HasRank || (all && !input.IsFullyKnown)) { x.Output(0, x.Element(0), Shape.Unknown); return; }
+        var axes = all ? Array.FindAll(Axes.All(input.Rank), i => input[i] == 1) : Wanted.Axes(x, 1, input.Rank);
         if (axes is null)
         {
             var count = Wanted.OfLength(x, 1);
@@ -114,7 +115,8 @@ internal static class Shaping
         {
             if (input[axis].IsKnown && input[axis] != 1) throw new InferenceException($"dimension {axis} of {input} is not 1 and cannot be squeezed away");
         }
-        x.Output(0, x.Element(0), Shape.Of(input.Where((_, i) => !axes.Contains(i))));
+        var kept = Array.FindAll(Axes.All(input.Rank), i => !Axes.Hold(axes, i));
+        x.Output(0, x.Element(0), Shape.Make(kept.Length, i => input[kept[i]]));
     }
 
     private static void InferUnsqueeze(InferenceContext x)
@@ -129,8 +131,8 @@ internal static class Shaping
         }
         var rank = input.Rank + given.Length;
         var axes = Wanted.Distinct(given, rank);
-        var rest = new Queue<Dim>(input);
-        x.Output(0, x.Element(0), Shape.Of(Enumerable.Range(0, rank).Select(i => axes.Contains(i) ? Dim.Of(1) : rest.Dequeue()).ToArray()));
+        var taken = 0;
+        x.Output(0, x.Element(0), Shape.Make(rank, i => Axes.Hold(axes, i) ? Dim.Of(1) : input[taken++]));
     }
 
     private static void InferExpand(InferenceContext x) => x.Output(0, x.Element(0), Broadcasting.Broadcast(x.Shape(0), Wanted.ShapeOf(x, 1)));

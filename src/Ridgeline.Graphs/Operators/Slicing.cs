@@ -23,13 +23,18 @@ internal static class Slicing
         var count = starts?.Length ?? ends?.Length ?? x.Shape(1).Elements.ValueOrNull;
         if (count is null || count > rank) return null;
         var named = x.Has(3) || x.Node.Ints("axes") is not null;
-        var axes = named ? Wanted.Axes(x, 3, rank) : [.. Enumerable.Range(0, (int)count)];
+        var axes = named ? Wanted.Axes(x, 3, rank) : Axes.All((int)count);
         if (axes is null) return null;
         if (axes.Length != count || (ends is not null && ends.Length != count) || (steps is not null && steps.Length != count))
         {
             throw new InferenceException("starts, ends, axes and steps are not of one length");
         }
-        return [.. axes.Select((axis, i) => (axis, starts?[i] ?? Dim.Unknown, ends?[i] ?? Dim.Unknown, steps?[i] ?? (x.Has(4) ? Dim.Unknown : Dim.Of(1))))];
+        var ranges = new (int, Dim, Dim, Dim)[axes.Length];
+        for (var i = 0; i < axes.Length; i++)
+        {
+            ranges[i] = (axes[i], starts?[i] ?? Dim.Unknown, ends?[i] ?? Dim.Unknown, steps?[i] ?? (x.Has(4) ? Dim.Unknown : Dim.Of(1)));
+        }
+        return ranges;
     }
 
     private static void InferSlice(InferenceContext x)
@@ -81,14 +86,15 @@ internal static class Slicing
     private static Contents? EvaluateSlice(InferenceContext x)
     {
         if (x.Contents(0) is not { } contents || x.OutputTensor()?.Shape is not { IsFullyKnown: true } shape) return null;
-        if (Ranges(x, shape.Rank) is not { } ranges || ranges.Any(r => !r.Start.IsKnown || !r.End.IsKnown || !r.Step.IsKnown)) return null;
-        var (first, step) = (new int[shape.Rank], Enumerable.Repeat(1, shape.Rank).ToArray());
-        foreach (var range in ranges)
+        if (Ranges(x, shape.Rank) is not { } ranges || Array.Exists(ranges, r => !r.Start.IsKnown || !r.End.IsKnown || !r.Step.IsKnown)) return null;
+        return Coordinates.Pick(contents, shape.ToNumbers(), at =>
         {
-            first[range.Axis] = (int)Clamped(contents.Dims[range.Axis], range.Start.Value, range.End.Value, range.Step.Value).First;
-            step[range.Axis] = (int)Math.Clamp(range.Step.Value, -Far, Far);
-        }
-        return Coordinates.Pick(contents, shape.ToNumbers(), at => [.. at.Select((index, d) => first[d] + (index * step[d]))]);
+            foreach (var (axis, start, end, step) in ranges)
+            {
+                at[axis] = (int)Clamped(contents.Dims[axis], start.Value, end.Value, step.Value).First + (at[axis] * (int)Math.Clamp(step.Value, -Far, Far));
+            }
+            return at;
+        });
     }
 
     private static void InferPad(InferenceContext x)
@@ -96,7 +102,7 @@ internal static class Slicing
         var input = x.Shape(0);
         if (!input.HasRank) { x.Output(0, x.Element(0), Shape.Unknown); return; }
         var pads = Wanted.Integers(x, 1, x.Node.Ints("paddings") is null ? "pads" : "paddings");
-        var axes = x.Has(3) ? Wanted.Axes(x, 3, input.Rank) : [.. Enumerable.Range(0, input.Rank)];
+        var axes = x.Has(3) ? Wanted.Axes(x, 3, input.Rank) : Axes.All(input.Rank);
         if (pads is null || axes is null) { x.Output(0, x.Element(0), Shape.OfRank(input.Rank)); return; }
         if (pads.Length != 2 * axes.Length) throw new InferenceException($"there are {pads.Length} pads for {axes.Length} axes, not {2 * axes.Length}");
         var result = input.ToArray();

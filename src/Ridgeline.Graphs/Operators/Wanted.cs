@@ -34,7 +34,7 @@ internal static class Wanted
     /// </summary>
     public static int[]? Axes(InferenceContext x, int input, int rank, string attribute = "axes")
     {
-        if (!x.Has(input) && x.Node.Ints(attribute) is null) return [.. Enumerable.Range(0, rank)];
+        if (!x.Has(input) && x.Node.Ints(attribute) is null) return Operators.Axes.All(rank);
         var given = x.NumbersOrAttribute(input, attribute);
         return given is null ? null : Distinct(given, rank);
     }
@@ -44,7 +44,7 @@ internal static class Wanted
     public static int[] Distinct(long[] axes, int rank)
     {
         var result = Array.ConvertAll(axes, axis => InferenceContext.Axis(axis, rank));
-        return result.Distinct().Count() == result.Length ? result : throw new InferenceException($"an axis is named twice in [{string.Join(", ", axes)}]");
+        return Operators.Axes.AreDistinct(result) ? result : throw new InferenceException($"an axis is named twice in [{string.Join(", ", axes)}]");
     }
 
     private static Dim Size(Dim dim) => dim.ValueOrNull < 0 ? throw new InferenceException($"{dim} is no size of a dimension") : dim;

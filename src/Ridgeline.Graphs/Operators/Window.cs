@@ -22,8 +22,8 @@ internal sealed class Window
         _pads = Numbers(node, "pads", 2 * rank, 0);
         _autoPad = node.Text("auto_pad", "NOTSET");
         _ceiling = node.Int("ceil_mode", 0) != 0;
-        if (_strides.Any(s => s < 1)) throw new InferenceException("a stride is less than 1");
-        if (_dilations.Any(d => d < 1)) throw new InferenceException("a dilation is less than 1");
+        if (Array.Exists(_strides, s => s < 1)) throw new InferenceException("a stride is less than 1");
+        if (Array.Exists(_dilations, d => d < 1)) throw new InferenceException("a dilation is less than 1");
     }
 
     /// <summary>The window of a node whose kernel is its <c>kernel_shape</c> or, without one, the spatial part of its weight.</summary>
@@ -34,7 +34,7 @@ internal sealed class Window
         {
             throw new InferenceException($"kernel_shape has {given.Length} numbers for {spatial} spatial dimensions");
         }
-        if (given is not null && given.Any(k => k < 1)) throw new InferenceException("a kernel dimension is less than 1");
+        if (given is not null && Array.Exists(given, k => k < 1)) throw new InferenceException("a kernel dimension is less than 1");
         var kernel = given is not null ? Array.ConvertAll(given, Dim.Of)
             : weight.HasRank ? weight.Slice(2, weight.Rank).ToArray()
             : new Dim[spatial];
@@ -53,7 +53,7 @@ internal sealed class Window
     }
 
     /// <summary>All spatial sizes of the output.</summary>
-    public IEnumerable<Dim> Outputs(Shape input) => Enumerable.Range(0, _kernel.Length).Select(i => Output(i, input[i + 2]));
+    public Shape Outputs(Shape input) => Shape.Make(_kernel.Length, i => Output(i, input[i + 2]));
 
     private Dim Output(int i, Dim size)
     {
@@ -86,7 +86,7 @@ internal sealed class Window
     private static long[] Numbers(Node node, string name, int count, long fallback)
     {
         var given = node.Ints(name);
-        if (given is null || given.Length == 0) return [.. Enumerable.Repeat(fallback, count)];
+        if (given is null || given.Length == 0) return Array.ConvertAll(new long[count], _ => fallback);
         return given.Length == count ? given : throw new InferenceException($"{name} has {given.Length} numbers where {count} are needed");
     }
 }

@@ -17,7 +17,8 @@ public sealed class DimensionBinding(IReadOnlyDictionary<string, long> bindings,
     public void Run(Model model, DiagnosticBag diagnostics)
     {
         CheckNames(model.Graph, diagnostics);
-        var dims = bindings.ToDictionary(b => b.Key, b => Dim.Of(b.Value), StringComparer.Ordinal);
+        var dims = new Dictionary<string, Dim>(StringComparer.Ordinal);
+        foreach (var (name, number) in bindings) dims[name] = Dim.Of(number);
         var inputs = model.Graph.RequiredInputs.Where(i => i.Tensor is not null).ToList();
         if (batch is { } n && BindBatch(inputs, n, dims, diagnostics)) ForgetShapes(model.Graph);
         foreach (var value in ShapeInference.Typed(model.Graph)) value.Type = value.Type?.Substitute(dims);
@@ -85,9 +86,16 @@ public sealed class DimensionBinding(IReadOnlyDictionary<string, long> bindings,
     }
 
     /// <summary>The names of symbolic dimensions of a graph's inputs, in order of appearance.</summary>
-    public static IReadOnlyList<string> SymbolicNames(Graph graph) =>
-    [
-        .. graph.RequiredInputs.Select(i => i.Tensor?.Shape).OfType<Shape>()
-            .SelectMany(s => s).Select(d => d.IsName(out var name) ? name : "").Where(n => n.Length > 0).Distinct(),
-    ];
+    public static IReadOnlyList<string> SymbolicNames(Graph graph)
+    {
+        var names = new List<string>();
+        foreach (var input in graph.RequiredInputs)
+        {
+            foreach (var dim in input.Tensor?.Shape ?? Shape.Unknown)
+            {
+                if (dim.IsName(out var name) && !names.Contains(name)) names.Add(name);
+            }
+        }
+        return names;
+    }
 }

@@ -14,7 +14,8 @@ internal static class WeightRoles
         var buffers = OperatorTable.Find(node)?.Buffers ?? [];
         for (var i = 0; i < node.Inputs.Count; i++)
         {
-            if (node.Inputs[i] is { IsConstant: true, IsBuffer: false } value && !buffers.Contains(i) && IsParameter(value) && node.Inputs.IndexOf(value) == i) yield return value;
+            if (node.Inputs[i] is not { IsConstant: true, IsBuffer: false } value || Axes.Hold(buffers, i)) continue;
+            if (IsParameter(value) && node.Inputs.IndexOf(value) == i) yield return value;
         }
     }
 

@@ -39,16 +39,16 @@ public sealed class Tensor
     /// <summary>The number of elements, or null if a dimension is negative or the bytes would leave 63 bits.</summary>
     public static long? CountOf(ReadOnlySpan<long> dims)
     {
-        Int128 count = 1;
-        var empty = false;
+        const long most = long.MaxValue / 16;
+        var (count, empty) = (1L, false);
         foreach (var dim in dims)
         {
             if (dim < 0) return null;
             empty |= dim == 0;
+            if (!empty && count > most / dim) return null;
             count = empty ? 0 : count * dim;
-            if (count > long.MaxValue / 16) return null;
         }
-        return (long)count;
+        return count;
     }
 
     /// <summary>A tensor of int64.</summary>

@@ -61,7 +61,7 @@ public readonly struct Dim : IEquatable<Dim>
     {
         if ((a._isKnown && a._number == 0) || (b._isKnown && b._number == 0)) return Of(0);
         if (a.IsUnknown || b.IsUnknown) return Unknown;
-        if (a._isKnown && b._isKnown) return Narrow((Int128)a._number * b._number);
+        if (a._isKnown && b._isKnown) return Math.BigMul(a._number, b._number, out var low) == low >> 63 ? Of(low) : Unknown;
         if (a._isKnown && a._number == 1) return b;
         return b._isKnown && b._number == 1 ? a : DimPolynomial.Product(a, b);
     }
@@ -70,7 +70,7 @@ public readonly struct Dim : IEquatable<Dim>
     public static Dim operator +(Dim a, Dim b)
     {
         if (a.IsUnknown || b.IsUnknown) return Unknown;
-        if (a._isKnown && b._isKnown) return Narrow((Int128)a._number + b._number);
+        if (a._isKnown && b._isKnown) return Added(a._number, b._number);
         if (a._isKnown && a._number == 0) return b;
         return b._isKnown && b._number == 0 ? a : DimPolynomial.Sum(a, b);
     }
@@ -79,7 +79,7 @@ public readonly struct Dim : IEquatable<Dim>
     public static Dim operator -(Dim a) => a * Of(-1);
 
     /// <summary>The difference.</summary>
-    public static Dim operator -(Dim a, Dim b) => a._isKnown && b._isKnown ? Narrow((Int128)a._number - b._number) : a + -b;
+    public static Dim operator -(Dim a, Dim b) => a._isKnown && b._isKnown ? Subtracted(a._number, b._number) : a + -b;
 
     /// <summary>The quotient rounded down; common factors cancel first. Unknown for a divisor that is zero or unknown.</summary>
     public static Dim operator /(Dim a, Dim b)
@@ -130,5 +130,16 @@ public readonly struct Dim : IEquatable<Dim>
         return a % b != 0 && (a < 0) != (b < 0) ? quotient - 1 : quotient;
     }
 
-    private static Dim Narrow(Int128 wide) => wide == (long)wide ? Of((long)wide) : Unknown;
+    // A sum leaves 64 bits if its sign is that of neither summand. No Int128: .NET compiles what uses it anew at each start of the tool.
+    private static Dim Added(long a, long b)
+    {
+        var sum = unchecked(a + b);
+        return ((a ^ sum) & (b ^ sum)) < 0 ? Unknown : Of(sum);
+    }
+
+    private static Dim Subtracted(long a, long b)
+    {
+        var difference = unchecked(a - b);
+        return ((a ^ b) & (a ^ difference)) < 0 ? Unknown : Of(difference);
+    }
 }

@@ -39,8 +39,12 @@ public static class ElementTypes
     /// is not in its type.
     /// </summary>
     /// <exception cref="OverflowException">More than 2^63 - 1 bytes.</exception>
-    public static Bytes BytesFor(this ElementType type, long elements) =>
-        new(checked((long)((((Int128)elements * type.BitWidth()) + 7) / 8)));
+    public static Bytes BytesFor(this ElementType type, long elements)
+    {
+        // Eights of elements fill whole bytes: no product of bits that would need more than 64.
+        var (eights, rest) = Math.DivRem(elements, 8);
+        return new(checked((eights * type.BitWidth()) + (((rest * type.BitWidth()) + 7) / 8)));
+    }
 
     /// <summary>The ONNX spelling in lower case, such as <c>float</c>, <c>int64</c>, <c>bfloat16</c>, <c>float8e4m3fn</c>.</summary>
     public static string Spelling(this ElementType type) => type.ToString().ToLowerInvariant();

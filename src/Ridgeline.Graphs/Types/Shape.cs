@@ -31,6 +31,14 @@ public sealed class Shape : IEquatable<Shape>, IReadOnlyList<Dim>
         return new(result);
     }
 
+    /// <summary>A shape of <paramref name="rank"/> dimensions, each made from its index.</summary>
+    public static Shape Make(int rank, Func<int, Dim> dimension)
+    {
+        var result = new Dim[rank];
+        for (var i = 0; i < rank; i++) result[i] = dimension(i);
+        return new(result);
+    }
+
     /// <summary>A shape of <paramref name="rank"/> unknown dimensions.</summary>
     public static Shape OfRank(int rank) => new(new Dim[rank]);
 
@@ -84,13 +92,19 @@ public sealed class Shape : IEquatable<Shape>, IReadOnlyList<Dim>
         return new(copy);
     }
 
+    /// <summary>Each dimension joined with the other shape's at its place, up to the rank of the shorter.</summary>
+    public Shape Zip(Shape other, Func<Dim, Dim, Dim> join) => Make(Math.Min(Count, other.Count), i => join(this[i], other[i]));
+
+    /// <summary>The dimensions; none when the rank is unknown.</summary>
+    public Dim[] ToArray() => (Dim[])(_dims ?? []).Clone();
+
     /// <summary>The dimensions as numbers.</summary>
     /// <exception cref="InvalidOperationException">One of them is not known.</exception>
-    public long[] ToNumbers() => [.. this.Select(d => d.Value)];
+    public long[] ToNumbers() => Array.ConvertAll(_dims ?? [], d => d.Value);
 
     /// <summary>This shape with names replaced by what <paramref name="bindings"/> says of them.</summary>
     public Shape Substitute(IReadOnlyDictionary<string, Dim> bindings) =>
-        _dims is null || !Array.Exists(_dims, d => d.IsSymbolic) ? this : new([.. _dims.Select(d => d.Substitute(bindings))]);
+        _dims is null || !Array.Exists(_dims, d => d.IsSymbolic) ? this : new(Array.ConvertAll(_dims, d => d.Substitute(bindings)));
 
     /// <inheritdoc/>
     public bool Equals(Shape? other) => other is not null && (_dims is null) == (other._dims is null)
@@ -102,16 +116,18 @@ public sealed class Shape : IEquatable<Shape>, IReadOnlyList<Dim>
     /// <inheritdoc/>
     public override int GetHashCode() => _dims is null ? -1 : HashCode.Combine(_dims.Length, _dims.Length > 0 ? _dims[^1] : default);
 
-    /// <inheritdoc/>
-    public IEnumerator<Dim> GetEnumerator() => ((IEnumerable<Dim>)(_dims ?? [])).GetEnumerator();
+    /// <summary>The dimensions in turn.</summary>
+    public ReadOnlySpan<Dim>.Enumerator GetEnumerator() => new ReadOnlySpan<Dim>(_dims).GetEnumerator();
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    IEnumerator<Dim> IEnumerable<Dim>.GetEnumerator() => ((IEnumerable<Dim>)(_dims ?? [])).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => (_dims ?? []).GetEnumerator();
 
     /// <summary>Such as <c>1x3x224x224</c>, <c>batchx768</c>, <c>scalar</c>, or <c>?</c> for an unknown rank.</summary>
     public override string ToString() => _dims switch
     {
         null => "?",
         { Length: 0 } => "scalar",
-        _ => string.Join('x', _dims.Select(d => d.IsSymbolic && !d.IsName(out _) ? $"({d})" : d.ToString())),
+        _ => string.Join('x', Array.ConvertAll(_dims, d => d.IsSymbolic && !d.IsName(out _) ? $"({d})" : d.ToString())),
     };
 }

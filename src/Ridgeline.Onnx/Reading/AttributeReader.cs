@@ -62,7 +62,7 @@ internal static class AttributeReader
     {
         AttributeKind.Float => Float(reader),
         AttributeKind.Int => Int(reader),
-        AttributeKind.String => Texts(reader, AttributeFields.S, session).LastOrDefault(ReadOnlyMemory<byte>.Empty),
+        AttributeKind.String => Texts(reader, AttributeFields.S, session) is [.., var last] ? last : ReadOnlyMemory<byte>.Empty,
         AttributeKind.Floats => Floats(reader),
         AttributeKind.Ints => Ints(reader),
         AttributeKind.Strings => Texts(reader, AttributeFields.Strings, session).ToArray(),

@@ -15,6 +15,9 @@ internal sealed class ExternalFiles(ReadSession session) : IDisposable
     /// <summary>The files that were opened.</summary>
     public IEnumerable<MappedFile> Opened => _files.Values.OfType<MappedFile>();
 
+    /// <summary>Whether a file that the model names is not there.</summary>
+    public bool AreMissing => _missing.Count > 0;
+
     /// <summary>The data that a tensor's <c>external_data</c> names, or null if it is wrong, which was then reported.</summary>
     public TensorData? Find(TensorHeader header, long count)
     {

@@ -18,7 +18,7 @@ internal static class ModelReader
         model.Unparsed = Unparsed(reader);
         Check(model, session);
         session.Opaque.Report(session, model.Functions);
-        session.External.ReportMissing();
+        if (session.External.AreMissing) session.External.ReportMissing();
         return session.HasErrors ? null : model;
     }
 
@@ -85,6 +85,7 @@ internal static class ModelReader
             session.Warn("ONNX141", null, $"the model is written in operator set {opset}; sets {OldestOpset} to {NewestOpset} are known",
                 "It is read as the nearest that is known. Convert it with onnx.version_converter if something looks wrong.");
         }
+        if (model.Functions.Count < 2) return;
         var twice = model.Functions.GroupBy(f => (f.Domain, f.Name, f.Overload)).FirstOrDefault(g => g.Skip(1).Any());
         if (twice is not null) session.Error("ONNX110", null, $"the function {Quoted.Text($"{twice.Key.Domain}::{twice.Key.Name}")} is defined twice");
     }

@@ -19,6 +19,7 @@ internal sealed class OpaqueOperators
     /// <summary>Warns of each but those that the model defines itself.</summary>
     public void Report(ReadSession session, IEnumerable<Function> functions)
     {
+        if (_counts.Count == 0) return;
         var defined = functions.Select(f => (f.Domain, f.Name)).ToHashSet();
         var unknown = _counts.Where(c => !defined.Contains(c.Key)).ToList();
         foreach (var ((domain, opType), count) in unknown.Take(MostWarnings))

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Ridgeline.Graphs;
 using Ridgeline.Onnx.Schema;
 using Ridgeline.Onnx.Wire;
@@ -67,7 +68,7 @@ internal static class TypeReader
             else reader.Skip();
             if (dims.Count > MostDimensions) throw TooManyDimensions(reader.Tag);
         }
-        return Shape.Of(dims);
+        return Shape.Create(CollectionsMarshal.AsSpan(dims));
     }
 
     public static OnnxFormatException TooManyDimensions(int offset) =>

@@ -14,7 +14,9 @@ internal static class ArenaPlanner
     {
         var placed = new List<ArenaBlock>(blocks.Count);
         var total = 0L;
-        foreach (var block in blocks.OrderByDescending(b => b.Bytes).ThenBy(b => b.First))
+        var largestFirst = new List<ArenaBlock>(blocks);
+        largestFirst.Sort((a, b) => a.Bytes != b.Bytes ? b.Bytes.CompareTo(a.Bytes) : a.First.CompareTo(b.First));
+        foreach (var block in largestFirst)
         {
             var offset = 0L;
             // In order of their offsets, so that the first gap that fits is the lowest.

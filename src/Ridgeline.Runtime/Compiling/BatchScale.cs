@@ -11,12 +11,19 @@ internal static class BatchScale
         double[] Input(int i)
         {
             var tensor = plan.Constant(node.Inputs[i])!;
-            return [.. Enumerable.Range(0, (int)tensor.Count).Select(at => ScalarReading.Real(tensor, at))];
+            var values = new double[tensor.Count];
+            for (var at = 0; at < values.Length; at++) values[at] = ScalarReading.Real(tensor, at);
+            return values;
         }
 
         var (gamma, beta, mean, variance) = (Input(1), Input(2), Input(3), Input(4));
         var epsilon = node.Node.Float("epsilon", 1e-5f);
-        var scale = gamma.Select((g, c) => g / Math.Sqrt(variance[c] + epsilon)).ToArray();
-        return (scale, [.. beta.Select((b, c) => b - (mean[c] * scale[c]))]);
+        var (scale, shift) = (new double[gamma.Length], new double[gamma.Length]);
+        for (var c = 0; c < scale.Length; c++)
+        {
+            scale[c] = gamma[c] / Math.Sqrt(variance[c] + epsilon);
+            shift[c] = beta[c] - (mean[c] * scale[c]);
+        }
+        return (scale, shift);
     }
 }

@@ -43,8 +43,9 @@ internal static class Folding
     private static bool TryFold(Plan plan, PlanNode node, WorkerPool pool)
     {
         if (node.Node.Subgraphs.Any() || node.Inputs.Exists(i => i is not null && !plan.IsConstant(i))) return false;
-        var read = node.Inputs.Sum(i => plan.Constant(i)?.ByteCount ?? 0);
-        var made = node.Outputs.Sum(o => plan.Dims(o) is { } dims ? RuntimeTensor.SizeOf(plan.Element(o)) * (Tensor.CountOf(dims) ?? 0) : 0);
+        var (read, made) = (0L, 0L);
+        foreach (var input in node.Inputs) read += plan.Constant(input)?.ByteCount ?? 0;
+        foreach (var output in node.Outputs) made += plan.Dims(output) is { } dims ? RuntimeTensor.SizeOf(plan.Element(output)) * (Tensor.CountOf(dims) ?? 0) : 0;
         if (made > Math.Max(MostBytes, 2 * read)) return false;
         using var frame = new Frame(Alone(plan, node), pool, new(0));
         try
@@ -72,6 +73,11 @@ internal static class Folding
     private static Program Alone(Plan plan, PlanNode node)
     {
         var (inputs, outputs) = (node.Inputs.Count, node.Outputs.Count);
+        var constants = new List<(int, RuntimeValue)>();
+        for (var i = 0; i < inputs; i++)
+        {
+            if (plan.Constant(node.Inputs[i]) is { } constant) constants.Add((i, constant));
+        }
         var step = new Step
         {
             Node = node.Node,
@@ -89,7 +95,7 @@ internal static class Folding
             SlotCount = inputs + outputs,
             Inputs = [],
             Outputs = [],
-            Constants = [.. node.Inputs.Select((v, i) => (Slot: i, Value: plan.Constant(v))).Where(c => c.Value is not null).Select(c => (c.Slot, (RuntimeValue)c.Value!))],
+            Constants = [.. constants],
             Planned = [],
             ArenaBytes = 0,
             ScratchBytes = 0,

@@ -47,8 +47,7 @@ internal static class InputCheck
         if (!declared.Shape.HasRank) return;
         var fits = declared.Shape.Rank == tensor.Rank;
         for (var i = 0; fits && i < tensor.Rank; i++) fits = !declared.Shape[i].IsKnown || declared.Shape[i].Value == tensor.Dims[i];
-        var wrong = $"the input '{name}' is {tensor}, but the network wants {declared}";
-        if (!fits) diagnostics.Error("RUN107", wrong, hint: Reshaping(tensor, declared.Shape));
+        if (!fits) diagnostics.Error("RUN107", $"the input '{name}' is {tensor}, but the network wants {declared}", hint: Reshaping(tensor, declared.Shape));
         for (var i = 0; fits && i < tensor.Rank; i++)
         {
             if (!declared.Shape[i].IsName(out var dim)) continue;

@@ -6,14 +6,10 @@ namespace Ridgeline.Runtime.Compiling;
 /// <summary>The types of the inputs that a network is given: what a program is compiled for.</summary>
 internal sealed class InputTypes : IEquatable<InputTypes>
 {
-    private readonly List<(Value Input, DataType? Type)> _types = [];
-    private readonly string _key;
+    private readonly List<Value> _inputs;
+    private readonly List<DataType?> _types;
 
-    private InputTypes(List<(Value, DataType?)> types, List<Value> defaults)
-    {
-        (_types, Defaults) = (types, defaults);
-        _key = string.Join(';', _types.Select(t => $"{t.Input.Name}:{t.Type}"));
-    }
+    private InputTypes(List<Value> inputs, List<DataType?> types) => (_inputs, _types, Defaults) = (inputs, types, inputs.FindAll(i => i.IsConstant));
 
     /// <summary>Inputs with a default that are given all the same.</summary>
     public IReadOnlyList<Value> Defaults { get; }
@@ -26,24 +22,23 @@ internal sealed class InputTypes : IEquatable<InputTypes>
         InputCheck.Run(graph, declared, inputs, diagnostics);
         diagnostics.ThrowIfErrors();
         var given = graph.Inputs.Where(i => inputs.ContainsKey(i.Name)).ToList();
-        var types = given.ConvertAll(i => (i, TypeOf(inputs[i.Name]) ?? declared[i]));
-        return new(types, given.FindAll(i => i.IsConstant));
+        return new(given, [.. given.Select(i => TypeOf(inputs[i.Name]) ?? declared[i])]);
     }
 
     /// <summary>Writes the types into the graph's inputs.</summary>
     public void Apply(Graph graph)
     {
-        foreach (var (input, type) in _types) input.Type = type;
+        for (var i = 0; i < _inputs.Count; i++) _inputs[i].Type = _types[i];
     }
 
     /// <inheritdoc/>
-    public bool Equals(InputTypes? other) => other is not null && _key == other._key;
+    public bool Equals(InputTypes? other) => other is not null && _inputs.SequenceEqual(other._inputs) && _types.SequenceEqual(other._types);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as InputTypes);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _key.GetHashCode(StringComparison.Ordinal);
+    public override int GetHashCode() => HashCode.Combine(_inputs.Count, _types.Count > 0 ? _types[0] : null);
 
     // Containers keep their declared type: their tensors' shapes may differ from item to item.
     private static DataType? TypeOf(RuntimeValue value) => value is RuntimeTensor tensor ? new TensorType(tensor.Element, Shape.Of(tensor.Dims)) : null;

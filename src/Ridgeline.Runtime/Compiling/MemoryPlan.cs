@@ -24,9 +24,8 @@ internal sealed class MemoryPlan
         FindLastReaders(outputs);
         for (var i = 0; i < steps.Length; i++) PlanStep(i);
         ArenaBytes = ArenaPlanner.Place([.. _blocks.OfType<ArenaBlock>().Distinct()]);
-        Planned = [.. Enumerable.Range(0, types.Length).Where(s => _blocks[s] is not null)
-            .Select(s => new PlannedTensor(s, _types[s]!.Value.Element, _types[s]!.Value.Dims, _blocks[s]!.Offset))];
-        Release(outputs);
+        Planned = Placed();
+        Release();
     }
 
     /// <summary>The size of the arena.</summary>
@@ -35,20 +34,37 @@ internal sealed class MemoryPlan
     /// <summary>Where the tensors lie.</summary>
     public PlannedTensor[] Planned { get; }
 
-    private static IEnumerable<int> Reads(Step step) => step.Inputs.Concat(step.Captured).Where(s => s >= 0);
+    private PlannedTensor[] Placed()
+    {
+        var placed = new List<PlannedTensor>();
+        for (var slot = 0; slot < _blocks.Length; slot++)
+        {
+            if (_blocks[slot] is { } block && _types[slot] is var (element, dims)) placed.Add(new(slot, element, dims, block.Offset));
+        }
+        return [.. placed];
+    }
 
     private void FindLastReaders(int[] outputs)
     {
         for (var i = 0; i < _steps.Length; i++)
         {
-            foreach (var slot in _steps[i].Outputs.Where(s => s >= 0)) _last[slot] = i;
-            foreach (var slot in Reads(_steps[i])) _last[slot] = i;
+            Touch(_steps[i].Outputs, i);
+            Touch(_steps[i].Inputs, i);
+            Touch(_steps[i].Captured, i);
         }
         foreach (var slot in outputs) _last[slot] = int.MaxValue;
         // A view keeps alive what it views; views of views are met last first.
         for (var i = _steps.Length - 1; i >= 0; i--)
         {
             if (Viewed(_steps[i]) is { } viewed) _last[viewed] = Math.Max(_last[viewed], _last[_steps[i].Outputs[0]]);
+        }
+    }
+
+    private void Touch(int[] slots, int step)
+    {
+        foreach (var slot in slots)
+        {
+            if (slot >= 0) _last[slot] = step;
         }
     }
 
@@ -75,14 +91,15 @@ internal sealed class MemoryPlan
     // The block of an input that nobody reads after this step, if every input that lies in it is read at the places that are written.
     private ArenaBlock? Overwritten(Step step, int at, int output)
     {
-        foreach (var input in step.Overwritable.Select(i => step.Inputs[i]))
+        foreach (var place in step.Overwritable)
         {
+            var input = step.Inputs[place];
             if (input < 0 || _blocks[input] is not { } block || block.Last != at || Bytes(input) != Bytes(output)) continue;
             var dims = _types[output]!.Value.Dims;
             var size = RuntimeTensor.SizeOf(_types[output]!.Value.Element);
-            var fits = step.Inputs.Where(i => i >= 0 && _blocks[i] == block)
-                .All(i => _types[i]!.Value.Dims.AsSpan().SequenceEqual(dims) && RuntimeTensor.SizeOf(_types[i]!.Value.Element) == size);
-            if (fits) return block;
+            var differs = Array.Exists(step.Inputs, i => i >= 0 && _blocks[i] == block
+                && (!_types[i]!.Value.Dims.AsSpan().SequenceEqual(dims) || RuntimeTensor.SizeOf(_types[i]!.Value.Element) != size));
+            if (!differs) return block;
         }
         return null;
     }
@@ -90,9 +107,16 @@ internal sealed class MemoryPlan
     private long Bytes(int slot) => _types[slot] is { } type ? RuntimeTensor.SizeOf(type.Element) * (Tensor.CountOf(type.Dims) ?? 0) : -1;
 
     // What lies outside the arena is let go when it was read last, so that the collector may have it.
-    private void Release(int[] outputs)
+    private void Release()
     {
-        var made = _steps.SelectMany(s => s.Outputs).Where(s => s >= 0 && _blocks[s] is null && !_fixed.Contains(s) && !outputs.Contains(s));
-        foreach (var group in made.GroupBy(s => _last[s]).Where(g => g.Key < _steps.Length)) _steps[group.Key].Released = [.. group];
+        foreach (var step in _steps)
+        {
+            foreach (var slot in step.Outputs)
+            {
+                if (slot < 0 || _blocks[slot] is not null || _fixed.Contains(slot) || _last[slot] >= _steps.Length) continue;
+                var reader = _steps[_last[slot]];
+                reader.Released = [.. reader.Released, slot];
+            }
+        }
     }
 }

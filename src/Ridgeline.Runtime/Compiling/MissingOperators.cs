@@ -10,7 +10,8 @@ internal static class MissingOperators
     /// <summary>Adds an error RUN101 for each operator that is missing, with the first node that wants it.</summary>
     public static void Check(Model model, DiagnosticBag diagnostics)
     {
-        var missing = model.Graph.AllNodes().Where(n => ImplementationTable.Find(n, model.OpsetOf(n.Domain)) is null);
+        var missing = model.Graph.AllNodes().Where(n => ImplementationTable.Find(n, model.OpsetOf(n.Domain)) is null).ToList();
+        if (missing.Count == 0) return;
         foreach (var group in missing.GroupBy(n => (n.Domain, n.OpType)))
         {
             var (first, count) = (group.First(), group.Count());

@@ -31,7 +31,9 @@ internal sealed class ProgramBuilder
         var steps = _plan.Nodes.ConvertAll(MakeStep).ToArray();
         var outputs = _graph.Outputs.ConvertAll(SlotOf).ToArray();
         var types = _values.ConvertAll(v => _plan.Types.TryGetValue(v, out var type) ? type : ((ElementType, long[])?)null).ToArray();
-        var given = inputs.Concat(_constants.Select(c => c.Slot)).Concat(_captures.Select(c => c.Inner)).ToHashSet();
+        var given = new HashSet<int>(inputs);
+        foreach (var (slot, _) in _constants) given.Add(slot);
+        foreach (var (_, inner) in _captures) given.Add(inner);
         var memory = new MemoryPlan(steps, types, given, outputs);
         return new()
         {
@@ -63,7 +65,8 @@ internal sealed class ProgramBuilder
         var preparation = new Preparation(_plan, node, _planner.Options);
         var run = node.Implementation.Prepare?.Invoke(preparation) ?? Viewing(node) ?? node.Implementation.Run;
         _scratch = Math.Max(_scratch, preparation.ScratchBytes);
-        var inputs = node.Inputs.Select((v, i) => preparation.Absorbed.Contains(i) ? -1 : SlotOrNone(v)).ToArray();
+        var inputs = new int[node.Inputs.Count];
+        for (var i = 0; i < inputs.Length; i++) inputs[i] = preparation.Absorbed.Contains(i) ? -1 : SlotOrNone(node.Inputs[i]);
         var nested = new Dictionary<Graph, SubProgram>(ReferenceEqualityComparer.Instance);
         foreach (var subgraph in node.Node.Subgraphs) nested[subgraph] = Nest(subgraph);
         return new()
@@ -73,12 +76,19 @@ internal sealed class ProgramBuilder
             Implementation = node.Implementation,
             Inputs = inputs,
             Outputs = node.Outputs.ConvertAll(SlotOrNone).ToArray(),
-            Captured = [.. nested.Values.SelectMany(n => n.Outer).Distinct()],
+            Captured = nested.Count == 0 ? [] : [.. nested.Values.SelectMany(n => n.Outer).Distinct()],
             Run = run,
             Nested = nested,
             Nodes = node.Covers,
-            Overwritable = node.Tail.Residual >= 0 ? [node.Tail.Residual] : node.Implementation.InPlace ? [.. Enumerable.Range(0, inputs.Length)] : [],
+            Overwritable = node.Tail.Residual >= 0 ? [node.Tail.Residual] : node.Implementation.InPlace ? Places(inputs.Length) : [],
         };
+    }
+
+    private static int[] Places(int count)
+    {
+        var places = new int[count];
+        for (var i = 0; i < count; i++) places[i] = i;
+        return places;
     }
 
     // A view of known dimensions needs nothing looked up any more.

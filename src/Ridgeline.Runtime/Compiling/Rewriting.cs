@@ -74,7 +74,12 @@ internal sealed class Rewriting
     }
 
     /// <summary>Nodes in the order in which they run.</summary>
-    public List<PlanNode> InOrder(IEnumerable<PlanNode> nodes) => [.. nodes.Distinct().OrderBy(n => _places[n])];
+    public List<PlanNode> InOrder(IEnumerable<PlanNode> nodes)
+    {
+        List<PlanNode> ordered = [.. nodes.Distinct()];
+        ordered.Sort((a, b) => _places[a].CompareTo(_places[b]));
+        return ordered;
+    }
 
     /// <summary>Writes the nodes back.</summary>
     public void Apply()

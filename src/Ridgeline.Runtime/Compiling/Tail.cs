@@ -12,5 +12,5 @@ internal sealed record Tail(int Bias, int Residual, Activation Activation)
     public static readonly Tail None = new(-1, -1, Activation.None);
 
     /// <summary>Whether a function is there already: nothing can follow it.</summary>
-    public bool IsClosed => Activation != Activation.None;
+    public bool IsClosed => Activation.Kind != UnaryKind.Copy;
 }

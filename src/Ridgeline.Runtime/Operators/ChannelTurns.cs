@@ -6,13 +6,13 @@ internal static class ChannelTurns
     /// <summary>Channels go last.</summary>
     public static readonly Implementation ToLast = new("Transpose", _ => throw new InvalidOperationException("shapes are known here"))
     {
-        Prepare = p => PreparedMovement.Permuting(p.Dims(0)!, [0, .. Enumerable.Range(2, p.Dims(0)!.Length - 2), 1]),
+        Prepare = p => Turning(p.Dims(0)!, (i, rank) => i == 0 ? 0 : i == rank - 1 ? 1 : i + 1),
     };
 
     /// <summary>Channels go first.</summary>
     public static readonly Implementation ToFirst = new("Transpose", _ => throw new InvalidOperationException("shapes are known here"))
     {
-        Prepare = p => PreparedMovement.Permuting(p.Dims(0)!, [0, p.Dims(0)!.Length - 1, .. Enumerable.Range(1, p.Dims(0)!.Length - 2)]),
+        Prepare = p => Turning(p.Dims(0)!, Axis),
     };
 
     /// <summary>Where an axis of [N, C, spatial…] lies in [N, spatial…, C].</summary>
@@ -22,6 +22,14 @@ internal static class ChannelTurns
         1 => rank - 1,
         _ => axis - 1,
     };
+
+    // Dimension i of the output is dimension from(i, rank) of the input.
+    private static Action<OperatorContext> Turning(long[] dims, Func<int, int, int> from)
+    {
+        var order = new int[dims.Length];
+        for (var i = 0; i < order.Length; i++) order[i] = from(i, order.Length);
+        return PreparedMovement.Permuting(dims, order);
+    }
 
     /// <summary>[N, C, spatial…] as [N, spatial…, C].</summary>
     public static long[] Last(ReadOnlySpan<long> dims) => [dims[0], .. dims[2..], dims[1]];

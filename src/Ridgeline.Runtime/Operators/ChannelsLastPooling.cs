@@ -34,7 +34,9 @@ internal static unsafe class ChannelsLastPooling
         var dims = p.Dims(0)!;
         var image = ChannelsLastConvolution.Sizes(dims.AsSpan(1..^1), 1);
         var shape = new ConvolutionShape((int)dims[0], (int)dims[^1], (int)dims[^1], image, Extent.One, image, Extent.One, Extent.One, default);
-        return Pooling(dims, [dims[0], .. Enumerable.Repeat(1L, dims.Length - 2), dims[^1]], shape, kind, default);
+        var made = Array.ConvertAll(dims, _ => 1L);
+        (made[0], made[^1]) = (dims[0], dims[^1]);
+        return Pooling(dims, made, shape, kind, default);
     }
 
     private static Action<OperatorContext> Pooling(long[] from, long[] to, ConvolutionShape shape, PoolKind kind, Extent end) => x =>

@@ -14,7 +14,8 @@ internal static unsafe class FusedElements
     {
         var (count, scratch) = (p.InputCount, program.ScratchBytes(p.Options.Threads));
         p.Scratch(scratch);
-        var given = Enumerable.Range(0, count).Select(i => p.Dims(i)!).ToArray();
+        var given = new long[count][];
+        for (var i = 0; i < count; i++) given[i] = p.Dims(i)!;
         return x =>
         {
             var inputs = stackalloc float*[ElementProgram.MostInputs];

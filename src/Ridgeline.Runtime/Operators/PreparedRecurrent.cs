@@ -53,7 +53,11 @@ internal sealed unsafe class PreparedRecurrent
         if (p.Dims(0) is not { Length: 3 } dims || Tensor.CountOf(dims) == 0 || (p.Node.Int("layout", 0) != 0 && dims[0] != 1)) return false;
         if (p.Has(4) && p.Element(4) != ElementType.Int32) return false;
         var named = p.Node.Attributes.GetValueOrDefault("activations")?.As<ReadOnlyMemory<byte>[]>() ?? [];
-        return named.Select((name, i) => Encoding.UTF8.GetString(name.Span).Equals(usual[i % usual.Length], StringComparison.OrdinalIgnoreCase)).All(same => same);
+        for (var i = 0; i < named.Length; i++)
+        {
+            if (!Encoding.UTF8.GetString(named[i].Span).Equals(usual[i % usual.Length], StringComparison.OrdinalIgnoreCase)) return false;
+        }
+        return true;
     }
 
     private RecurrentWeights[] Weights(Preparation p, int gates, int directions)
@@ -63,9 +67,16 @@ internal sealed unsafe class PreparedRecurrent
         var states = p.Absorb(2, t => Each(t, d => RecurrentState.Of(d, gates, hidden)));
         var (bias, peepholes) = (p.Constant(3), p.Constant(7));
         var resetLast = p.Node.Int("linear_before_reset", 0) != 0;
-        return [.. Enumerable.Range(0, directions).Select(d => new RecurrentWeights(inputs[d], states[d], Part(bias, d), Part(peepholes, d), gates, resetLast))];
+        var weights = new RecurrentWeights[directions];
+        for (var d = 0; d < directions; d++) weights[d] = new(inputs[d], states[d], Part(bias, d), Part(peepholes, d), gates, resetLast);
+        return weights;
 
-        T[] Each<T>(RuntimeTensor tensor, Packing<T> pack) => [.. Enumerable.Range(0, directions).Select(d => pack(Part(tensor, d)))];
+        T[] Each<T>(RuntimeTensor tensor, Packing<T> pack)
+        {
+            var packed = new T[directions];
+            for (var d = 0; d < directions; d++) packed[d] = pack(Part(tensor, d));
+            return packed;
+        }
 
         float* Part(RuntimeTensor? tensor, int direction) => tensor is null ? null : tensor.Pointer<float>() + (direction * (tensor.Count / directions));
     }

@@ -69,9 +69,13 @@ internal static class Shaping
         var input = x.Input(0);
         var axes = (x.Opset < 13 ? x.Node.Ints("axes") : x.Integers(1)) ?? [];
         var rank = input.Rank + axes.Length;
-        var added = axes.Select(a => Axis(a, rank)).ToHashSet();
-        var next = 0;
-        x.View(0, input, [.. Enumerable.Range(0, rank).Select(i => added.Contains(i) ? 1 : input.Dims[next++])]);
+        var (dims, next) = (new long[rank], 0);
+        foreach (var axis in axes) dims[Axis(axis, rank)] = 1;
+        for (var i = 0; i < rank; i++)
+        {
+            if (dims[i] == 0) dims[i] = input.Dims[next++];
+        }
+        x.View(0, input, dims);
     }
 
     private static void RunIdentity(OperatorContext x)

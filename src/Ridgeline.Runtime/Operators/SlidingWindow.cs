@@ -122,6 +122,6 @@ internal sealed record SlidingWindow
     private static long[] Numbers(Node node, string name, long fallback, int count)
     {
         var given = node.Ints(name);
-        return given is { Length: > 0 } ? (long[])given.Clone() : [.. Enumerable.Repeat(fallback, count)];
+        return given is { Length: > 0 } ? (long[])given.Clone() : Array.ConvertAll(new long[count], _ => fallback);
     }
 }

@@ -78,7 +78,10 @@ internal sealed unsafe class ElementProgram
         var last = new int[steps.Count];
         for (var i = 0; i < steps.Count; i++)
         {
-            foreach (var operand in Operands(steps[i]).Where(o => o >= inputs)) last[operand - inputs] = i;
+            foreach (var operand in Operands(steps[i]))
+            {
+                if (operand >= inputs) last[operand - inputs] = i;
+            }
         }
         var holds = new List<int>();
         var buffer = new int[steps.Count];
@@ -104,17 +107,37 @@ internal sealed unsafe class ElementProgram
 
     private static (nint[] Dims, nint[] Strides) Collapsed(long[] dims, IReadOnlyList<long[]> inputs)
     {
-        var kept = new List<(nint Dim, nint[] Strides)>();
+        var (sizes, strides) = (new List<nint>(), new List<nint[]>());
         for (var i = 0; i < dims.Length; i++)
         {
             if (dims[i] == 1) continue;
-            var strides = inputs.Select(d => Stride(d, i - dims.Length + d.Length)).ToArray();
-            var size = (nint)dims[i];
-            if (kept.Count > 0 && kept[^1].Strides.Select((s, k) => s == strides[k] * size).All(same => same)) kept[^1] = (kept[^1].Dim * size, strides);
-            else kept.Add((size, strides));
+            var (size, own) = ((nint)dims[i], new nint[inputs.Count]);
+            for (var k = 0; k < own.Length; k++) own[k] = Stride(inputs[k], i - dims.Length + inputs[k].Length);
+            if (sizes.Count > 0 && Continues(strides[^1], own, size)) (sizes[^1], strides[^1]) = (sizes[^1] * size, own);
+            else
+            {
+                sizes.Add(size);
+                strides.Add(own);
+            }
         }
-        if (kept.Count == 0) kept.Add((1, new nint[inputs.Count]));
-        return ([.. kept.Select(k => k.Dim)], [.. Enumerable.Range(0, inputs.Count).SelectMany(k => kept.Select(d => d.Strides[k]))]);
+        if (sizes.Count == 0)
+        {
+            sizes.Add(1);
+            strides.Add(new nint[inputs.Count]);
+        }
+        var byInput = new nint[inputs.Count * sizes.Count];
+        for (var i = 0; i < byInput.Length; i++) byInput[i] = strides[i % sizes.Count][i / sizes.Count];
+        return (sizes.ToArray(), byInput);
+    }
+
+    // Whether every input comes, after a dimension of that size, to where one step of the dimension before leads.
+    private static bool Continues(nint[] before, nint[] strides, nint size)
+    {
+        for (var k = 0; k < strides.Length; k++)
+        {
+            if (before[k] != strides[k] * size) return false;
+        }
+        return true;
     }
 
     private static nint Stride(long[] dims, int axis)
