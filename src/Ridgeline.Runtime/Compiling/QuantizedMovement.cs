@@ -33,9 +33,12 @@ internal sealed class QuantizedMovement
     /// <summary>Takes out conversions whose result nobody reads any more.</summary>
     public static void RemoveUnread(Plan plan)
     {
+        if (!plan.Nodes.Exists(Converts)) return;
         var readers = plan.Readers();
-        plan.Nodes.RemoveAll(n => n.Implementation.Role is Role.Dequantization or Role.Quantization && n.Outputs is [{ } output] && !readers.ContainsKey(output) && !plan.Escapes(output));
+        plan.Nodes.RemoveAll(n => Converts(n) && n.Outputs is [{ } output] && !readers.ContainsKey(output) && !plan.Escapes(output));
     }
+
+    private static bool Converts(PlanNode node) => node.Implementation.Role is Role.Dequantization or Role.Quantization;
 
     private void Take(PlanNode node)
     {
