@@ -14,6 +14,9 @@ namespace Ridgeline.Runtime.Tests.Networks;
 /// </summary>
 public sealed class QuantizedNetworkTests(ITestOutputHelper output) : IDisposable
 {
+    // What ONNX Runtime makes of the graph rounds elsewhere: its means of bytes alone are a step off for half of the channels.
+    private const double Rewritten = 12;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("ridgeline").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -28,23 +31,21 @@ public sealed class QuantizedNetworkTests(ITestOutputHelper output) : IDisposabl
     [InlineData("ppocrv4_det.onnx", 160, 1)]
     public void A_quantised_network_agrees(string file, int size, double tolerance)
     {
-        var diagnostics = new DiagnosticBag();
-        using var model = OnnxReader.Read(SharedData.Get(Path.Combine("models", file)), diagnostics)!;
-        var inputs = model.Graph.RequiredInputs.ToDictionary(i => i.Name, i => (RuntimeValue)Fill(i.Tensor!, size));
-        PassPipeline.CleanUp().Run(model, diagnostics);
-        Quantizer.Run(model, inputs);
+        var inputs = Read(file).Graph.RequiredInputs.ToDictionary(i => i.Name, i => (RuntimeValue)Fill(i.Tensor!, size));
+        using var model = Quantizer.Quantized(() => Read(file), inputs);
         Compare(model, Path.ChangeExtension(file, ".qdq.onnx"), inputs, tolerance);
     }
 
     [Theory]
     [InlineData(33, 24)]
     [InlineData(65, 33)]
+    [InlineData(224, 64)]
     public void An_image_network_in_bytes_agrees(int size, int width)
     {
         var net = new GraphBuilder("images", 17);
         QuantizedNet.Images(net, size, width);
         using var model = net.Build();
-        Compare(model, "images.onnx", new() { ["x"] = Fill(model.Graph.Inputs[0].Tensor!, size) }, 1);
+        Compare(model, $"images-{size}.onnx", new() { ["x"] = Fill(model.Graph.Inputs[0].Tensor!, size) }, 1);
     }
 
     private void Compare(Model model, string file, Dictionary<string, RuntimeValue> inputs, double tolerance)
@@ -57,19 +58,35 @@ public sealed class QuantizedNetworkTests(ITestOutputHelper output) : IDisposabl
         var ort = OrtLibrary.TryLoad(null, out var problem);
         if (ort is null) Assert.Skip(problem!);
         using (ort)
-        using (var session = ort.Open(path, 1))
-        using (var run = session.Bind([.. session.Inputs.Select(i => TensorTransfer.FromRuntime((RuntimeTensor)inputs[i]))]))
         {
-            run.Run();
-            Near("ONNX Runtime", fused, run.Results().ToDictionary(r => r.Key, r => TensorTransfer.ToRuntime(r.Value)), tolerance);
+            Near("ONNX Runtime as written", fused, Theirs(ort, path, inputs, false), tolerance);
+            Near("ONNX Runtime", fused, Theirs(ort, path, inputs, true), Rewritten);
         }
+    }
+
+    private static Dictionary<string, RuntimeTensor> Theirs(OrtLibrary ort, string path, Dictionary<string, RuntimeValue> inputs, bool optimise)
+    {
+        using var session = ort.Open(path, 1, optimise);
+        using var run = session.Bind([.. session.Inputs.Select(i => TensorTransfer.FromRuntime((RuntimeTensor)inputs[i]))]);
+        run.Run();
+        return run.Results().ToDictionary(r => r.Key, r => TensorTransfer.ToRuntime(r.Value));
+    }
+
+    private static Model Read(string file)
+    {
+        var diagnostics = new DiagnosticBag();
+        var model = OnnxReader.Read(SharedData.Get(Path.Combine("models", file)), diagnostics)!;
+        PassPipeline.CleanUp().Run(model, diagnostics);
+        diagnostics.ThrowIfErrors();
+        return model;
     }
 
     private void Near(string whom, IReadOnlyDictionary<string, RuntimeValue> made, Dictionary<string, RuntimeTensor> expected, double tolerance)
     {
         foreach (var (name, theirs) in expected)
         {
-            var (a, b) = (((RuntimeTensor)made[name]).Span<float>(), theirs.Span<float>());
+            var a = ((RuntimeTensor)made[name]).Span<float>();
+            var b = theirs.Span<float>();
             var range = Math.Max(1e-9f, System.Numerics.Tensors.TensorPrimitives.Max<float>(b) - System.Numerics.Tensors.TensorPrimitives.Min<float>(b));
             double sum = 0, worst = 0, unequal = 0;
             for (var i = 0; i < b.Length; i++)

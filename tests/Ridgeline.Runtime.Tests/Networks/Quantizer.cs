@@ -26,24 +26,21 @@ internal sealed class Quantizer
         foreach (var input in _graph.Nodes.SelectMany(n => n.Inputs).Concat(_graph.Outputs).OfType<Value>()) _reads[input] = _reads.GetValueOrDefault(input) + 1;
     }
 
-    /// <summary>Rewrites a model; its outputs stay floats.</summary>
-    /// <param name="model">Float, with its weights.</param>
+    /// <summary>The quantised form of a model; its outputs stay floats.</summary>
+    /// <param name="read">Reads the model: of floats, with its weights.</param>
     /// <param name="inputs">What the ranges are taken from.</param>
-    public static void Run(Model model, IReadOnlyDictionary<string, RuntimeValue> inputs)
+    public static Model Quantized(Func<Model> read, IReadOnlyDictionary<string, RuntimeValue> inputs)
     {
-        var outputs = model.Graph.Outputs.ToList();
-        var made = model.Graph.Nodes.SelectMany(n => n.Outputs).OfType<Value>().Where(o => o.Name.Length > 0 && !outputs.Contains(o)).ToList();
-        model.Graph.Outputs.AddRange(made);
+        var shown = read();
+        shown.Graph.Outputs.AddRange(shown.Graph.Nodes.SelectMany(n => n.Outputs).OfType<Value>().Where(o => o.Name.Length > 0).Except(shown.Graph.Outputs).ToList());
         var diagnostics = new DiagnosticBag();
-        Dictionary<string, RuntimeValue> seen;
-        using (var network = CompiledNetwork.Compile(model, new() { Threads = 2, Fuse = false }, diagnostics))
-        {
-            diagnostics.ThrowIfErrors();
-            seen = new(network!.Run(inputs), StringComparer.Ordinal);
-        }
+        using var network = CompiledNetwork.Compile(shown, new() { Threads = 2, Fuse = false }, diagnostics);
+        diagnostics.ThrowIfErrors();
+        var seen = new Dictionary<string, RuntimeValue>(network!.Run(inputs), StringComparer.Ordinal);
         foreach (var (name, value) in inputs) seen[name] = value;
-        model.Graph.Outputs.RemoveRange(outputs.Count, made.Count);
+        var model = read();
         new Quantizer(model, seen).Run();
+        return model;
     }
 
     private void Run()

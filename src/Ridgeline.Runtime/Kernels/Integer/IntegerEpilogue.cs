@@ -4,7 +4,7 @@ using Ridgeline.Runtime.Kernels.Elementwise;
 
 namespace Ridgeline.Runtime.Kernels.Integer;
 
-/// <summary>From the sums of a tile to the result: zero points, scale, bias, rounding. Eight columns at a time.</summary>
+/// <summary>From the sums of a tile to the result: zero points, scale, bias, rounding. Sixteen columns at a time where the machine can, or eight.</summary>
 internal static unsafe class IntegerEpilogue
 {
     /// <summary>Finishes one row of a tile.</summary>
@@ -22,6 +22,11 @@ internal static unsafe class IntegerEpilogue
         var depth = b.Runs * b.Depth;
         // Σ (a - x)(b - y) = Σ a b - x Σ b - y Σ a + K x y.
         var factor = (depth * aZero) - rowSum;
+        if (WideEpilogue.IsSupported && used == IntegerKernel.PanelColumns)
+        {
+            var whole = WideEpilogue.Shifted(output, b, column, Vector512.Load(sums), aZero, factor);
+            if (WideEpilogue.TryFinish(output, column, row, whole)) return;
+        }
         for (var i = 0; i < IntegerKernel.PanelColumns; i += Vector256<int>.Count)
         {
             var s = Vector256.Load(sums + i) - (Vector256.Load(b.ColumnSums + column + i) * aZero);
@@ -40,6 +45,7 @@ internal static unsafe class IntegerEpilogue
     /// <param name="sums">The sums, a whole panel of them. Overwritten.</param>
     public static void Finish(in IntegerOutput output, int column, int used, nint row, int* sums)
     {
+        if (WideEpilogue.IsSupported && used == IntegerKernel.PanelColumns && WideEpilogue.TryFinish(output, column, row, Vector512.Load(sums))) return;
         for (var i = 0; output.Bias is not null && i < used; i += Vector256<int>.Count)
         {
             (Vector256.Load(sums + i) + Load(output.Bias + column + i, used - i)).Store(sums + i);

@@ -94,7 +94,7 @@ internal sealed unsafe class IntegerConvolutions
         var input = x.Input(0, _from);
         var result = x.Output(0, element, _to);
         var scratch = _last ? null : x.Scratch(ScratchBytes(result.ElementSize));
-        byte* image = _last ? input.Pointer<byte>() : scratch, made = _last ? result.Pointer<byte>() : scratch + ImageBytes;
+        byte* image = _last ? input.Pointer<byte>() : scratch, made = _last ? (byte*)result.Data : scratch + ImageBytes;
         if (!_last) Turn(input, image);
         (output.AZero, output.ASigned, output.Stride) = (IntegerProducts.Zero(x, 2), _signed, _shape.Filters);
         var outside = _outside ?? IntegerConvolution.Outside(_shape, (byte)output.AZero);
