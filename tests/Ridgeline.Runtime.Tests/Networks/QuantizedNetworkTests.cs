@@ -55,6 +55,8 @@ public sealed class QuantizedNetworkTests(ITestOutputHelper output) : IDisposabl
         OnnxWriter.Write(model, path);
         var (fused, plain) = (Run(path, new() { Threads = 2 }, inputs), Run(path, new() { Threads = 2, Fuse = false }, inputs));
         Near("the plain run", fused, plain.ToDictionary(p => p.Key, p => (RuntimeTensor)p.Value), tolerance);
+        // It refuses QuantizeLinear in operator sets that do not have it.
+        if (model.Opset < 10) return;
         var ort = OrtLibrary.TryLoad(null, out var problem);
         if (ort is null) Assert.Skip(problem!);
         using (ort)
