@@ -26,7 +26,7 @@ internal sealed class ChannelsLastLayout
         var layout = new ChannelsLastLayout(plan);
         foreach (var node in plan.Nodes)
         {
-            if (IsSeed(plan, node) || layout.Follows(node)) layout.Turn(node);
+            if (IsSeed(plan, node) || IsQuantizedSeed(plan, node) || layout.Follows(node)) layout.Turn(node);
             else layout.Keep(node);
         }
         foreach (var output in plan.Outputs.Concat(plan.Captured).Where(layout._missing.Contains).ToList()) layout.TurnBack(output);
@@ -39,7 +39,9 @@ internal sealed class ChannelsLastLayout
         && plan.Dims(node.Inputs[0]) is { Length: >= 3 and <= 5 } && plan.Dims(node.Outputs[0]) is not null
         && (node.Inputs.Count < 3 || node.Inputs[2] is null || plan.IsConstant(node.Inputs[2]));
 
-    private static bool Convolves(PlanNode node) => node.Implementation.Role is Role.Convolution or Role.TransposedConvolution;
+    private static bool IsQuantizedSeed(Plan plan, PlanNode node) => node.Implementation.Role == Role.QuantizedConvolution && IntegerConvolutions.Serves(plan, node);
+
+    private static bool Convolves(PlanNode node) => node.Implementation.Role is Role.Convolution or Role.TransposedConvolution or Role.QuantizedConvolution;
 
     // At least one input has its channels last already, and each other can be turned.
     private bool Follows(PlanNode node)
@@ -47,12 +49,18 @@ internal sealed class ChannelsLastLayout
         if (node.Implementation.ChannelsLast is null || Convolves(node)) return false;
         if (node.Outputs.Count(o => o is not null) != 1 || _plan.Dims(node.Outputs[0]) is not { Length: >= 3 and <= 5 } dims) return false;
         if (!node.Inputs.Exists(i => i is not null && _turned.ContainsKey(i))) return false;
-        return node.Inputs.Take(node.Implementation.Parameters).All(i => i is null || (IsReal(i) && CanTurn(i, dims.Length)))
+        if (node.Implementation.Role is Role.Quantization or Role.Dequantization && _plan.Constant(node.Inputs[1]) is not { Count: 1 }) return false;
+        return node.Inputs.Take(node.Implementation.Parameters).All(i => i is null || (Lies(node, i) && CanTurn(i, dims.Length)))
             && node.Inputs.Skip(node.Implementation.Parameters).All(i => i is null || _plan.IsConstant(i));
     }
 
-    // Half precision is only moved or converted here.
-    private bool IsReal(Value value) => _plan.Element(value) is ElementType.Float or ElementType.Float16 or ElementType.BFloat16;
+    // Half precision is only moved or converted here, and so are bytes.
+    private bool Lies(PlanNode node, Value value) => _plan.Element(value) switch
+    {
+        ElementType.Float or ElementType.Float16 or ElementType.BFloat16 => true,
+        ElementType.Int8 or ElementType.UInt8 => node.Implementation.ChannelsLast!.Moves || node.Implementation.Role == Role.Dequantization,
+        _ => false,
+    };
 
     private bool CanTurn(Value value, int rank) => _turned.ContainsKey(value)
         || (_plan.Dims(value) is { } dims && (dims.Length == rank || (_plan.IsConstant(value) && (Tensor.CountOf(dims) == 1 || dims.Length == rank - 1))));

@@ -5,7 +5,7 @@ namespace Ridgeline.Runtime.Compiling;
 
 /// <summary>
 /// Makes one step of neighbouring functions of each element: chains and small graphs of one and two operands, scalars and rows broadcast, over one shape of
-/// results.
+/// results. What is dequantised before them is read as bytes, and what is quantised after them is written so.
 /// </summary>
 internal static class ElementwiseFusion
 {
@@ -18,11 +18,12 @@ internal static class ElementwiseFusion
         // From the end: the node that makes a result gathers what serves it alone.
         foreach (var node in Enumerable.Reverse(plan.Nodes))
         {
-            if (rewriting.IsGone(node) || !ElementGroup.Serves(rewriting, node)) continue;
+            if (rewriting.IsGone(node) || !(ElementGroup.Serves(rewriting, node) || ElementGroup.Quantizes(rewriting, node))) continue;
             var group = Gather(rewriting, node);
-            if (group.Members.Count > 1) Fuse(rewriting, group);
+            if (group.Members.Count > 1 || group.ReadsBytes) Fuse(rewriting, group);
         }
         rewriting.Apply();
+        QuantizedMovement.RemoveUnread(plan);
     }
 
     private static ElementGroup Gather(Rewriting rewriting, PlanNode sink)
@@ -48,8 +49,11 @@ internal static class ElementwiseFusion
     private static void Fuse(Rewriting rewriting, ElementGroup group)
     {
         var steps = group.Steps();
-        if (ElementProgram.Of(steps, group.Dims, group.Inputs.ConvertAll(i => rewriting.Plan.Dims(i)!)) is not { } program) return;
-        var fused = PlanNode.Fused(group.Members[0], FusedElements.Row(program, group.Dims), group.Inputs, group.Members[0].Outputs);
+        var plan = rewriting.Plan;
+        if (ElementProgram.Of(steps, group.Dims, group.Inputs.ConvertAll(i => plan.Dims(i)!), bytes: group.Bytes) is not { } program) return;
+        var sink = group.Members[0];
+        var row = FusedElements.Row(program, group.Dims, plan.Element(sink.Outputs[0]), group.Bytes.TrueForAll(b => b is null));
+        var fused = PlanNode.Fused(sink, row, group.Inputs, sink.Outputs);
         rewriting.Replace(group.Members, fused);
     }
 }

@@ -4,8 +4,8 @@ using Ridgeline.Runtime.Operators;
 namespace Ridgeline.Runtime.Compiling;
 
 /// <summary>
-/// Lets networks in half precision (fp16, bf16) calculate in float: an operator hands what it makes on as float, and weights are widened once. A value
-/// is rounded to its type where it is only moved, returned, or read by a subgraph: where ONNX Runtime's casts, once neighbours cancel, round, too.
+/// Lets networks in half precision (fp16, bf16) calculate in float: an operator hands what it makes on as float, also to those that only move it, and
+/// weights are widened once. A value is rounded to its type where the network says so (Cast), returned, or read by a subgraph.
 /// </summary>
 internal sealed class FloatPrecision
 {
@@ -26,7 +26,7 @@ internal sealed class FloatPrecision
         var precision = new FloatPrecision(plan);
         foreach (var node in plan.Nodes)
         {
-            if (precision.Calculates(node)) precision.Widen(node);
+            if (precision.Calculates(node) || precision.Moves(node)) precision.Widen(node);
             else precision.Keep(node);
         }
         foreach (var output in plan.Outputs.Concat(plan.Captured).Where(precision._missing.Contains).ToList()) precision.Round(output);
@@ -38,6 +38,10 @@ internal sealed class FloatPrecision
     // Types of outputs that nobody knows are found while it runs.
     private bool Calculates(PlanNode node) => node.Implementation.Widens && (node.Inputs.Exists(IsNarrow) || node.Outputs.Exists(IsNarrow))
         && node.Outputs.TrueForAll(o => o is null || _plan.Element(o) != ElementType.Undefined);
+
+    // What is moved and was calculated in float stays float. What is returned is rounded first, so that half as much is moved.
+    private bool Moves(PlanNode node) => node.Implementation.Moves && node.Inputs.Exists(i => i is not null && _missing.Contains(i))
+        && node.Outputs.TrueForAll(o => o is null || (IsNarrow(o) && !_plan.Escapes(o)));
 
     private void Widen(PlanNode node)
     {

@@ -2,6 +2,7 @@ using Ridgeline.Diagnostics;
 using Ridgeline.Graphs;
 using Ridgeline.Graphs.Passes;
 using Ridgeline.Runtime.Execution;
+using Ridgeline.Runtime.Operators;
 using Ridgeline.Runtime.Threads;
 
 namespace Ridgeline.Runtime.Compiling;
@@ -12,18 +13,29 @@ internal static class Folding
     // A tensor that a formula fills is cheaper to make again than to hold.
     private const long MostBytes = 16 << 20;
 
-    /// <summary>Folds what can be folded and takes those nodes out.</summary>
-    public static void Run(Plan plan, InferenceResult known)
+    /// <summary>Folds what can be folded and takes those nodes out. Quantised weights stay what they are if something may be made of them.</summary>
+    public static void Run(Plan plan, InferenceResult known, bool keepsQuantized)
     {
         var kept = new List<PlanNode>(plan.Nodes.Count);
         using var pool = new WorkerPool(1);
         foreach (var node in plan.Nodes)
         {
-            if (!node.Implementation.Random && (IsKnown(plan, node, known) || TryFold(plan, node, pool))) continue;
+            if (!node.Implementation.Random && (IsKnown(plan, node, known) || (!(keepsQuantized && IsQuantized(node)) && TryFold(plan, node, pool)))) continue;
             kept.Add(node);
         }
         plan.Nodes = kept;
     }
+
+    /// <summary>Folds what became constant since.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="keepsQuantized">Whether quantised weights stay what they are.</param>
+    public static void Rest(Plan plan, bool keepsQuantized)
+    {
+        using var pool = new WorkerPool(1);
+        plan.Nodes.RemoveAll(node => !node.Implementation.Random && !(keepsQuantized && IsQuantized(node)) && TryFold(plan, node, pool));
+    }
+
+    private static bool IsQuantized(PlanNode node) => node.Implementation.Role == Role.Dequantization;
 
     // What shape inference knows of contents, such as the shape of a tensor of known shape.
     private static bool IsKnown(Plan plan, PlanNode node, InferenceResult known)

@@ -8,7 +8,9 @@ internal static class Fusions
     {
         IdentityRemoval.Run(plan);
         FloatPrecision.Run(plan);
+        QuantizedMovement.Run(plan);
         FunctionFusion.Run(plan, options);
+        QuantizedLayers.Run(plan, options);
         NormalizationFusion.Run(plan, options);
         AttentionFusion.Run(plan, options);
         TailFusion.Run(plan, options);

@@ -35,13 +35,24 @@ internal sealed class PlanBuilder(
             plan.Nodes.Add(new(node, opset, implementation));
             foreach (var subgraph in node.Subgraphs) plan.Captured.UnionWith(FreeValues.Of(subgraph));
         }
-        Folding.Run(plan, known);
-        foreach (var node in plan.Nodes)
-        {
-            if (node.Implementation.HandsOn?.Invoke(new(plan, node, options)) == true) node.HandOn();
-        }
+        Folding.Run(plan, known, options.Fuse);
+        HandOn(plan);
         if (options.Fuse) Fusions.Run(plan, options);
         return plan;
+    }
+
+    // Nodes that do nothing. A mask of dropout that nobody reads is not made.
+    private void HandOn(Plan plan)
+    {
+        var readers = plan.Readers();
+        foreach (var node in plan.Nodes.Where(n => n.Implementation.HandsOn is not null))
+        {
+            for (var i = 1; i < node.Outputs.Count; i++)
+            {
+                if (node.Outputs[i] is { } other && !readers.ContainsKey(other) && !plan.Escapes(other)) node.Outputs[i] = null;
+            }
+            if (node.Implementation.HandsOn!(new(plan, node, options))) node.HandOn();
+        }
     }
 
     private static void Note(Plan plan, Value value)

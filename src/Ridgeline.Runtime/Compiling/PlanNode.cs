@@ -42,11 +42,12 @@ internal sealed class PlanNode(Node node, int opset, Implementation implementati
         return fused;
     }
 
-    /// <summary>Makes it hand its first input on.</summary>
+    /// <summary>Makes it hand its first input on, and nothing else.</summary>
     public void HandOn()
     {
         Implementation = Shaping.Identity;
         Inputs.RemoveRange(1, Inputs.Count - 1);
+        Outputs.RemoveRange(1, Outputs.Count - 1);
     }
 
     /// <summary>The nodes of the graph that it stands for, in their order.</summary>

@@ -1,5 +1,6 @@
 using Ridgeline.Graphs;
 using Ridgeline.Runtime.Kernels.Convolution;
+using Ridgeline.Runtime.Kernels.Integer;
 using Ridgeline.Runtime.Kernels.Pooling;
 
 namespace Ridgeline.Runtime.Operators;
@@ -8,7 +9,7 @@ namespace Ridgeline.Runtime.Operators;
 internal static unsafe class ChannelsLastPooling
 {
     /// <summary>The greatest of each window.</summary>
-    public static Action<OperatorContext> PrepareMax(Preparation p) => Prepare(p, PoolKind.Max);
+    public static Action<OperatorContext> PrepareMax(Preparation p) => IntegerProducts.IsByte(p, 0) ? PrepareBytes(p) : Prepare(p, PoolKind.Max);
 
     /// <summary>The mean of each window.</summary>
     public static Action<OperatorContext> PrepareMean(Preparation p) =>
@@ -26,6 +27,21 @@ internal static unsafe class ChannelsLastPooling
         var window = SlidingWindow.Of(p.Node, input, null);
         var shape = ChannelsLastConvolution.Shape(input, window, input[1], 1);
         return Pooling(p.Dims(0)!, [input[0], .. window.Output, input[1]], shape, kind, ChannelsLastConvolution.Sizes(window.Pads.AsSpan(window.Rank), 0));
+    }
+
+    private static Action<OperatorContext> PrepareBytes(Preparation p)
+    {
+        var (from, signed) = (p.Dims(0)!, p.Element(0) == ElementType.Int8);
+        var input = ChannelTurns.First(from);
+        var window = SlidingWindow.Of(p.Node, input, null);
+        var shape = ChannelsLastConvolution.Shape(input, window, input[1], 1);
+        long[] to = [input[0], .. window.Output, input[1]];
+        var outside = BytePool.Outside(shape, signed);
+        return x =>
+        {
+            var image = x.Input(0, from);
+            BytePool.Run(shape, image.Pointer<byte>(), x.Output(0, image.Element, to).Pointer<byte>(), signed, outside, x.Pool);
+        };
     }
 
     // A filter as large as the image.

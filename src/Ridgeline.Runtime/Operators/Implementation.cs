@@ -28,6 +28,12 @@ internal sealed record Implementation(string Name, Action<OperatorContext> Run)
     /// </summary>
     public bool Widens { get; init; }
 
+    /// <summary>
+    /// Its outputs hold elements of its inputs, elsewhere: it works the same on any type as wide, or wider, and on quantised elements without knowing their
+    /// scale.
+    /// </summary>
+    public bool Moves { get; init; }
+
     /// <summary>The first output may be the first input's memory in another shape: it is made with <see cref="OperatorContext.View"/>.</summary>
     public bool Views { get; init; }
 

@@ -8,7 +8,7 @@ internal static class Pooling
 {
     public static readonly Implementation[] Rows =
     [
-        new("MaxPool", RunMax) { Widens = true, ChannelsLast = new("MaxPool", RunMax) { Prepare = ChannelsLastPooling.PrepareMax } },
+        new("MaxPool", RunMax) { Widens = true, Moves = true, ChannelsLast = new("MaxPool", RunMax) { Moves = true, Prepare = ChannelsLastPooling.PrepareMax } },
         new("AveragePool", RunMean) { Widens = true, ChannelsLast = new("AveragePool", RunMean) { Prepare = ChannelsLastPooling.PrepareMean } },
         new("LpPool", x => RunNorm(x, SlidingWindow.Of(x.Node, x.Input(0).Dims, null))) { Widens = true },
         new("GlobalAveragePool", x => RunGlobal(x, (s, v) => s + v, 0, (s, n) => s / n))

@@ -35,4 +35,10 @@ internal enum Role
     Concatenation,
     /// <summary>The axes in another order.</summary>
     Transposition,
+    /// <summary>From reals to steps of a scale.</summary>
+    Quantization,
+    /// <summary>From steps of a scale to reals.</summary>
+    Dequantization,
+    /// <summary>A convolution of quantised bytes.</summary>
+    QuantizedConvolution,
 }

@@ -6,20 +6,20 @@ namespace Ridgeline.Runtime.Operators;
 internal static class Shaping
 {
     /// <summary>Hands its input on.</summary>
-    public static readonly Implementation Identity = new("Identity", RunIdentity) { Views = true };
+    public static readonly Implementation Identity = new("Identity", RunIdentity) { Views = true, Moves = true };
 
     public static readonly Implementation[] Rows =
     [
-        new("Reshape", RunReshape) { Views = true },
-        new("Flatten", RunFlatten) { Views = true },
-        new("Squeeze", RunSqueeze) { Views = true },
-        new("Unsqueeze", RunUnsqueeze) { Views = true },
+        new("Reshape", RunReshape) { Views = true, Moves = true },
+        new("Flatten", RunFlatten) { Views = true, Moves = true },
+        new("Squeeze", RunSqueeze) { Views = true, Moves = true },
+        new("Unsqueeze", RunUnsqueeze) { Views = true, Moves = true },
         Identity,
         new("Shape", RunShape),
         new("Size", x => x.Output(0, ElementType.Int64).Span<long>()[0] = ((RuntimeTensor)x.Value(0)).Count),
-        new("Transpose", RunTranspose) { Role = Role.Transposition, Prepare = PreparedMovement.PrepareTranspose },
-        new("Expand", RunExpand) { Prepare = PreparedMovement.PrepareExpand },
-        new("Tile", RunTile),
+        new("Transpose", RunTranspose) { Moves = true, Role = Role.Transposition, Prepare = PreparedMovement.PrepareTranspose },
+        new("Expand", RunExpand) { Moves = true, Prepare = PreparedMovement.PrepareExpand },
+        new("Tile", RunTile) { Moves = true },
     ];
 
     /// <summary>An axis from the start, given one that may count from the end.</summary>

@@ -7,15 +7,15 @@ internal static class Slicing
 {
     public static readonly Implementation[] Rows =
     [
-        new("Slice", RunSlice) { Prepare = PreparedMovement.PrepareSlice },
-        new("Split", RunSplit) { Prepare = PreparedMovement.PrepareSplit },
+        new("Slice", RunSlice) { Moves = true, Prepare = PreparedMovement.PrepareSlice },
+        new("Split", RunSplit) { Moves = true, Prepare = PreparedMovement.PrepareSplit },
         new("Concat", x => RunConcat(x, last: false))
         {
-            Role = Role.Concatenation, ChannelsLast = new("Concat", x => RunConcat(x, last: true)) { Role = Role.ChannelsLastConcatenation },
+            Moves = true, Role = Role.Concatenation, ChannelsLast = new("Concat", x => RunConcat(x, last: true)) { Moves = true, Role = Role.ChannelsLastConcatenation },
         },
-        new("ReverseSequence", RunReverse),
-        new("DepthToSpace", RunDepthToSpace),
-        new("SpaceToDepth", RunSpaceToDepth),
+        new("ReverseSequence", RunReverse) { Moves = true },
+        new("DepthToSpace", RunDepthToSpace) { Moves = true },
+        new("SpaceToDepth", RunSpaceToDepth) { Moves = true },
     ];
 
     /// <summary>Copies a block of a tensor along an axis into a tensor of that block's dimensions.</summary>

@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using System.Numerics;
 
 namespace Ridgeline.Runtime.Kernels.Conversion;
 
@@ -9,11 +9,11 @@ internal static unsafe class HalfBits
     public static void Widen(ushort* x, float* y, nint count)
     {
         nint i = 0;
-        for (; Vector128.IsHardwareAccelerated && i <= count - 8; i += 8)
+        for (; Vector.IsHardwareAccelerated && i <= count - Vector<ushort>.Count; i += Vector<ushort>.Count)
         {
-            var (low, high) = Vector128.Widen(Vector128.Load(x + i));
+            Vector.Widen(Vector.Load(x + i), out var low, out var high);
             Widen(low).Store(y + i);
-            Widen(high).Store(y + i + 4);
+            Widen(high).Store(y + i + Vector<float>.Count);
         }
         for (; i < count; i++) y[i] = (float)BitConverter.UInt16BitsToHalf(x[i]);
     }
@@ -22,32 +22,36 @@ internal static unsafe class HalfBits
     public static void Narrow(float* x, ushort* y, nint count)
     {
         nint i = 0;
-        for (; Vector128.IsHardwareAccelerated && i <= count - 8; i += 8) Vector128.Narrow(Narrow(Vector128.Load(x + i)), Narrow(Vector128.Load(x + i + 4))).Store(y + i);
+        for (; Vector.IsHardwareAccelerated && i <= count - Vector<ushort>.Count; i += Vector<ushort>.Count)
+        {
+            Vector.Narrow(Narrow(Vector.Load(x + i)), Narrow(Vector.Load(x + i + Vector<float>.Count))).Store(y + i);
+        }
         for (; i < count; i++) y[i] = BitConverter.HalfToUInt16Bits((Half)x[i]);
     }
 
-    private static Vector128<float> Widen(Vector128<uint> half)
+    private static Vector<float> Widen(Vector<uint> half)
     {
-        var magnitude = half & Vector128.Create(0x7fffu);
-        var sign = Vector128.ShiftLeft(half & Vector128.Create(0x8000u), 16);
+        var magnitude = half & new Vector<uint>(0x7fff);
+        var sign = Vector.ShiftLeft(half & new Vector<uint>(0x8000), 16);
         // Exponents move from bias 15 to 127 by a product with 2^112, which normalises subnormal halves on the way; ∞ and NaN get the largest exponent.
-        var scaled = (Vector128.ShiftLeft(magnitude, 13).AsSingle() * Vector128.Create(5.192296858534828e33f)).AsUInt32();
-        var special = Vector128.GreaterThan(magnitude, Vector128.Create(0x7bffu));
-        return (Vector128.ConditionalSelect(special, Vector128.ShiftLeft(magnitude, 13) | Vector128.Create(0x7f800000u), scaled) | sign).AsSingle();
+        var bits = Vector.ShiftLeft(magnitude, 13);
+        var scaled = (bits.As<uint, float>() * new Vector<float>(5.192296858534828e33f)).As<float, uint>();
+        var special = Vector.GreaterThan(magnitude, new Vector<uint>(0x7bff));
+        return (Vector.ConditionalSelect(special, bits | new Vector<uint>(0x7f800000), scaled) | sign).As<uint, float>();
     }
 
-    private static Vector128<uint> Narrow(Vector128<float> x)
+    private static Vector<uint> Narrow(Vector<float> x)
     {
-        var bits = x.AsUInt32();
-        var sign = Vector128.ShiftRightLogical(bits & Vector128.Create(0x80000000u), 16);
-        var magnitude = bits & Vector128.Create(0x7fffffffu);
+        var bits = x.As<float, uint>();
+        var sign = Vector.ShiftRightLogical(bits & new Vector<uint>(0x80000000), 16);
+        var magnitude = bits & new Vector<uint>(0x7fffffff);
+        var kept = Vector.ShiftRightLogical(magnitude, 13);
         // Normal results: rebias and round on the 13 bits that go. Small ones: adding 1/2 lets the machine round at the right bit.
-        var normal = Vector128.ShiftRightLogical(magnitude - Vector128.Create(0x38000000u) + Vector128.Create(0xfffu) + (Vector128.ShiftRightLogical(magnitude,
-            13) & Vector128<uint>.One), 13);
-        var small = (magnitude.AsSingle() + Vector128.Create(0.5f)).AsUInt32() - Vector128.Create(0x3f000000u);
-        var result = Vector128.ConditionalSelect(Vector128.LessThan(magnitude, Vector128.Create(0x38800000u)), small, normal);
-        result = Vector128.ConditionalSelect(Vector128.GreaterThan(magnitude, Vector128.Create(0x477fefffu)), Vector128.Create(0x7c00u), result);
-        var quiet = Vector128.Create(0x7e00u) | (Vector128.ShiftRightLogical(magnitude, 13) & Vector128.Create(0x3ffu));
-        return Vector128.ConditionalSelect(Vector128.GreaterThan(magnitude, Vector128.Create(0x7f800000u)), quiet, result) | sign;
+        var normal = Vector.ShiftRightLogical(magnitude - new Vector<uint>(0x38000000 - 0xfff) + (kept & Vector<uint>.One), 13);
+        var small = (magnitude.As<uint, float>() + new Vector<float>(0.5f)).As<float, uint>() - new Vector<uint>(0x3f000000);
+        var result = Vector.ConditionalSelect(Vector.LessThan(magnitude, new Vector<uint>(0x38800000)), small, normal);
+        result = Vector.ConditionalSelect(Vector.GreaterThan(magnitude, new Vector<uint>(0x477fefff)), new Vector<uint>(0x7c00), result);
+        var quiet = new Vector<uint>(0x7e00) | (kept & new Vector<uint>(0x3ff));
+        return Vector.ConditionalSelect(Vector.GreaterThan(magnitude, new Vector<uint>(0x7f800000)), quiet, result) | sign;
     }
 }

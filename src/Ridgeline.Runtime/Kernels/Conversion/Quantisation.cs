@@ -16,6 +16,39 @@ internal static unsafe class Quantisation
     public static void Dequantise(byte* x, float* y, nint count, float scale, int zero, bool signed, WorkerPool pool) =>
         pool.Run((int)((count + ChunkLength - 1) / ChunkLength), new Up(x, y, count, scale, zero, signed));
 
+    /// <summary>Float to signed or unsigned bytes, on this thread.</summary>
+    public static void Quantise(float* x, byte* y, nint count, float scale, int zero, bool signed)
+    {
+        nint i = 0;
+        Vector256<int> low = Vector256.Create(signed ? -128 : 0), high = Vector256.Create(signed ? 127 : 255), zeros = Vector256.Create(zero);
+        var scales = Vector256.Create(scale);
+        for (; Vector256.IsHardwareAccelerated && i <= count - 8; i += 8)
+        {
+            var q = Vector256.Round(Vector256.Load(x + i) / scales);
+            q = Vector256.ConditionalSelect(Vector256.Equals(q, q), Vector256.Clamp(q, Vector256.Create(-1e9f), Vector256.Create(1e9f)), Vector256<float>.Zero);
+            var bytes = Vector256.Clamp(Vector256.ConvertToInt32(q) + zeros, low, high).AsUInt32() & Vector256.Create(255u);
+            var shorts = Vector128.Narrow(bytes.GetLower(), bytes.GetUpper());
+            Vector128.Narrow(shorts, shorts).GetLower().Store(y + i);
+        }
+        for (; i < count; i++) y[i] = (byte)One(x[i], scale, zero, signed);
+    }
+
+    /// <summary>Bytes to float, on this thread.</summary>
+    public static void Dequantise(byte* x, float* y, nint count, float scale, int zero, bool signed)
+    {
+        nint i = 0;
+        // Flipping the top bit makes signed bytes unsigned ones that are 128 too high.
+        var flip = Vector64.Create(signed ? (byte)0x80 : (byte)0);
+        var zeros = Vector256.Create(zero + (signed ? 128 : 0));
+        for (; Vector256.IsHardwareAccelerated && i <= count - 8; i += 8)
+        {
+            var (shorts, _) = Vector128.Widen((Vector64.Load(x + i) ^ flip).ToVector128Unsafe());
+            var (low, high) = Vector128.Widen(shorts);
+            (Vector256.ConvertToSingle(Vector256.Create(low, high).AsInt32() - zeros) * scale).Store(y + i);
+        }
+        for (; i < count; i++) y[i] = ((signed ? (sbyte)x[i] : x[i]) - zero) * scale;
+    }
+
     private static int One(float x, float scale, int zero, bool signed)
     {
         var y = MathF.Round(x / scale);
@@ -29,18 +62,8 @@ internal static unsafe class Quantisation
 
         public void Run(int chunk, int worker)
         {
-            nint i = chunk * ChunkLength, end = Math.Min(count, i + ChunkLength);
-            Vector256<int> low = Vector256.Create(signed ? -128 : 0), high = Vector256.Create(signed ? 127 : 255), zeros = Vector256.Create(zero);
-            var scales = Vector256.Create(scale);
-            for (; Vector256.IsHardwareAccelerated && i <= end - 8; i += 8)
-            {
-                var q = Vector256.Round(Vector256.Load(_x + i) / scales);
-                q = Vector256.ConditionalSelect(Vector256.Equals(q, q), Vector256.Clamp(q, Vector256.Create(-1e9f), Vector256.Create(1e9f)), Vector256<float>.Zero);
-                var bytes = Vector256.Clamp(Vector256.ConvertToInt32(q) + zeros, low, high).AsUInt32() & Vector256.Create(255u);
-                var shorts = Vector128.Narrow(bytes.GetLower(), bytes.GetUpper());
-                Vector128.Narrow(shorts, shorts).GetLower().Store(_y + i);
-            }
-            for (; i < end; i++) _y[i] = (byte)One(_x[i], scale, zero, signed);
+            var from = chunk * ChunkLength;
+            Quantise(_x + from, _y + from, Math.Min(ChunkLength, count - from), scale, zero, signed);
         }
     }
 
@@ -51,17 +74,8 @@ internal static unsafe class Quantisation
 
         public void Run(int chunk, int worker)
         {
-            nint i = chunk * ChunkLength, end = Math.Min(count, i + ChunkLength);
-            // Flipping the top bit makes signed bytes unsigned ones that are 128 too high.
-            var flip = Vector64.Create(signed ? (byte)0x80 : (byte)0);
-            var zeros = Vector256.Create(zero + (signed ? 128 : 0));
-            for (; Vector256.IsHardwareAccelerated && i <= end - 8; i += 8)
-            {
-                var (shorts, _) = Vector128.Widen((Vector64.Load(_x + i) ^ flip).ToVector128Unsafe());
-                var (low, high) = Vector128.Widen(shorts);
-                (Vector256.ConvertToSingle(Vector256.Create(low, high).AsInt32() - zeros) * scale).Store(_y + i);
-            }
-            for (; i < end; i++) _y[i] = ((signed ? (sbyte)_x[i] : _x[i]) - zero) * scale;
+            var from = chunk * ChunkLength;
+            Dequantise(_x + from, _y + from, Math.Min(ChunkLength, count - from), scale, zero, signed);
         }
     }
 }

@@ -1,3 +1,4 @@
+using Ridgeline.Runtime.Kernels.Conversion;
 using Ridgeline.Runtime.Kernels.Lanes;
 using Ridgeline.Runtime.Threads;
 
@@ -5,7 +6,7 @@ namespace Ridgeline.Runtime.Kernels.Elementwise;
 
 /// <summary>
 /// Several functions of each element, one after the other over blocks that stay in the first-level cache: inputs are read from memory once, only the last
-/// result is written there. Inputs may broadcast.
+/// result is written there. Inputs may broadcast, and inputs and output may be quantised bytes, converted a block at a time.
 /// </summary>
 internal sealed unsafe class ElementProgram
 {
@@ -24,15 +25,20 @@ internal sealed unsafe class ElementProgram
     private readonly nint[] _dims;
     private readonly nint[] _strides;
 
-    private ElementProgram(ElementCode[] code, int inputs, int buffers, nint[] dims, nint[] strides) =>
-        (_code, _inputs, _buffers, _dims, _strides) = (code, inputs, buffers, dims, strides);
+    // For each input, and the output behind them, how it lies as bytes; a scale of 0 says floats.
+    private readonly ElementBytes[] _bytes;
+
+    private ElementProgram(ElementCode[] code, int inputs, int buffers, nint[] dims, nint[] strides, ElementBytes[] bytes) =>
+        (_code, _inputs, _buffers, _dims, _strides, _bytes) = (code, inputs, buffers, dims, strides, bytes);
 
     /// <summary>Compiles steps of which the last one makes the output; null if they need too many inputs or buffers.</summary>
     /// <param name="steps">What is computed; a step uses results of earlier ones.</param>
     /// <param name="dims">The output's dimensions.</param>
     /// <param name="inputs">Each input's dimensions, which broadcast to the output's.</param>
     /// <param name="width">The vector width; the best if it is 0.</param>
-    public static ElementProgram? Of(IReadOnlyList<ElementStep> steps, long[] dims, IReadOnlyList<long[]> inputs, int width = 0)
+    /// <param name="bytes">How each input, and the output behind them, lies as bytes; null for floats. Left out: all floats.</param>
+    public static ElementProgram? Of(
+        IReadOnlyList<ElementStep> steps, long[] dims, IReadOnlyList<long[]> inputs, int width = 0, IReadOnlyList<ElementBytes?>? bytes = null)
     {
         if (inputs.Count > MostInputs) return null;
         var code = new ElementCode[steps.Count];
@@ -48,11 +54,14 @@ internal sealed unsafe class ElementProgram
             else code[i].Binary = BinaryKernels.Of(steps[i].Binary, width == 0 ? VectorWidth.Best : width);
         }
         var (own, strides) = Collapsed(dims, inputs);
-        return new(code, inputs.Count, buffers, own, strides);
+        return new(code, inputs.Count, buffers, own, strides, [.. Enumerable.Range(0, inputs.Count + 1).Select(i => bytes?[i] ?? default)]);
     }
 
     /// <summary>Scratch that <see cref="Run"/> needs.</summary>
-    public long ScratchBytes(int threads) => (long)threads * _buffers * Block * sizeof(float);
+    public long ScratchBytes(int threads) => (long)threads * Buffers * Block * sizeof(float);
+
+    // One for each operand, too, if some are bytes.
+    private int Buffers => _buffers + (_bytes.Any(b => b.Scale != 0) ? _inputs + 1 : 0);
 
     /// <summary>Computes; allocates nothing. The output may be an input of its dimensions.</summary>
     public void Run(float** inputs, float* output, float* scratch, WorkerPool pool)
@@ -66,8 +75,9 @@ internal sealed unsafe class ElementProgram
         var rows = total / inner;
         fixed (ElementCode* code = _code)
         fixed (nint* dims = _dims, strides = _strides)
+        fixed (ElementBytes* bytes = _bytes)
         {
-            var work = new Work(code, _code.Length, inputs, _inputs, output, scratch, _buffers * Block, dims, strides, _dims.Length, pieces, rowsOfChunk, rows);
+            var work = new Work(code, _code.Length, inputs, _inputs, output, scratch, Buffers * Block, dims, strides, _dims.Length, pieces, rowsOfChunk, rows, bytes, _buffers);
             pool.Run((int)(pieces * ((rows + rowsOfChunk - 1) / rowsOfChunk)), work);
         }
     }
@@ -150,8 +160,9 @@ internal sealed unsafe class ElementProgram
 
     private readonly struct Work(
         ElementCode* code, int steps, float** inputs, int inputCount, float* output, float* scratch, nint scratchOfWorker, nint* dims, nint* strides, int rank,
-        nint pieces, nint rowsOfChunk, nint rows) : IChunkedWork
+        nint pieces, nint rowsOfChunk, nint rows, ElementBytes* bytes, int firstOperand) : IChunkedWork
     {
+        private readonly ElementBytes* _bytes = bytes;
         private readonly ElementCode* _code = code;
         private readonly float** _inputs = inputs;
         private readonly float* _output = output, _scratch = scratch;
@@ -166,9 +177,12 @@ internal sealed unsafe class ElementProgram
             var firstRow = chunk / pieces * rowsOfChunk;
             for (var row = firstRow; row < Math.Min(rows, firstRow + rowsOfChunk); row++)
             {
-                for (var i = 0; i < inputCount; i++) at[i] = _inputs[i] + Place(i, row) + (first * _strides[(i * rank) + rank - 1]);
-                var to = _output + (row * inner) + first;
-                for (nint from = 0; from < count; from += Block) RunBlock(at, buffers, from, Math.Min(Block, count - from), to + from);
+                for (var i = 0; i < inputCount; i++) at[i] = Moved(_inputs[i], i, Place(i, row) + (first * _strides[(i * rank) + rank - 1]));
+                for (nint from = 0; from < count; from += Block)
+                {
+                    var to = Moved(_output, inputCount, (row * inner) + first + from);
+                    RunBlock(at, buffers, from, Math.Min(Block, count - from), to);
+                }
             }
         }
 
@@ -183,7 +197,33 @@ internal sealed unsafe class ElementProgram
             return place;
         }
 
+        private float* Moved(float* operand, int index, nint elements) => IsBytes(index) ? (float*)((byte*)operand + elements) : operand + elements;
+
+        private bool IsBytes(int operand) => _bytes[operand].Scale != 0;
+
+        // Where an operand that is bytes lies as floats.
+        private float* Converted(int operand, float* buffers) => buffers + ((firstOperand + operand) * Block);
+
         private void RunBlock(float** at, float* buffers, nint from, nint count, float* to)
+        {
+            for (var i = 0; i < inputCount; i++)
+            {
+                if (!IsBytes(i)) continue;
+                var (b, step) = (_bytes[i], Step(i));
+                Quantisation.Dequantise((byte*)Moved(at[i], i, from * step), Converted(i, buffers), step == 0 ? 1 : count, b.Scale, b.Zero, b.Signed);
+            }
+            if (!IsBytes(inputCount))
+            {
+                RunSteps(at, buffers, from, count, to);
+                return;
+            }
+            var made = Converted(inputCount, buffers);
+            var last = _bytes[inputCount];
+            RunSteps(at, buffers, from, count, made);
+            Quantisation.Quantise(made, (byte*)to, count, last.Scale, last.Zero, last.Signed);
+        }
+
+        private void RunSteps(float** at, float* buffers, nint from, nint count, float* to)
         {
             for (var i = 0; i < steps; i++)
             {
@@ -201,7 +241,7 @@ internal sealed unsafe class ElementProgram
         }
 
         private float* Operand(int operand, float** at, float* buffers, nint from) =>
-            operand < inputCount ? at[operand] + (from * Step(operand)) : buffers + ((operand - inputCount) * Block);
+            operand < inputCount ? IsBytes(operand) ? Converted(operand, buffers) : at[operand] + (from * Step(operand)) : buffers + ((operand - inputCount) * Block);
 
         private nint Step(int operand) => operand < inputCount ? _strides[(operand * rank) + rank - 1] : 1;
     }

@@ -35,7 +35,7 @@ internal unsafe struct IntegerOutput
     /// <summary>What is added to each column of <see cref="Floats"/>, or null.</summary>
     public float* FloatBias;
 
-    /// <summary>What is done to <see cref="Floats"/>.</summary>
+    /// <summary>What is done to <see cref="Floats"/>; before sums become <see cref="Quantised"/>, a clamp at most, its limits in steps of the result.</summary>
     public Activation Activation;
 
     /// <summary>saturated(round half to even(sum * scale) + zero): [M, N].</summary>

@@ -5,10 +5,10 @@ internal static class Gathering
 {
     public static readonly Implementation[] Rows =
     [
-        new("Gather", RunGather),
-        new("GatherElements", RunElements),
-        new("GatherND", RunNested),
-        new("Compress", RunCompress),
+        new("Gather", RunGather) { Moves = true },
+        new("GatherElements", RunElements) { Moves = true },
+        new("GatherND", RunNested) { Moves = true },
+        new("Compress", RunCompress) { Moves = true },
     ];
 
     private static void RunGather(OperatorContext x)

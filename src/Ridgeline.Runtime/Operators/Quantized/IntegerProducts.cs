@@ -9,7 +9,7 @@ internal static unsafe class IntegerProducts
     /// <summary>MatMulInteger: a [stack…, m, k], b [k, n] constant; the zero point of a may be made while the network runs.</summary>
     public static Action<OperatorContext>? PrepareSums(Preparation p)
     {
-        if (!IsByte(p, 0) || !IsSingle(p, 2) || Packed(p, 1, 3) is not { } packed) return null;
+        if (!IsByte(p, 0) || !IsSingle(p, 2) || Packed(p, 1, 3, false) is not { } packed) return null;
         var signed = p.Element(0) == ElementType.Int8;
         var zeros = new ColumnZeros(p, 3, packed.Columns);
         return x =>
@@ -25,19 +25,22 @@ internal static unsafe class IntegerProducts
     public static Action<OperatorContext>? PrepareSteps(Preparation p)
     {
         if (!IsByte(p, 0) || !IsByte(p, 7) || !IsSingle(p, 2) || !IsSingle(p, 7)) return null;
-        if (p.Constant(1) is not { Count: 1 } || p.Constant(6) is not { Count: 1 } || !AreColumns(p, 4, p.Dims(3))) return null;
-        if (Packed(p, 3, 5) is not { } packed) return null;
-        var (signed, signedResult) = (p.Element(0) == ElementType.Int8, p.Element(7) == ElementType.Int8);
-        var zeros = new ColumnZeros(p, 5, packed.Columns);
-        var scales = Scales(p, packed.Columns, (1, 4, 6));
+        if (p.Constant(1) is not { Count: 1 } || p.Constant(6) is not { Count: 1 } || !p.IsConstant(7) || !AreColumns(p, 4, p.Dims(3), false)) return null;
+        return PrepareFused(p);
+    }
+
+    /// <summary>The same with a bias, and a b that is turned where the node says so.</summary>
+    public static Action<OperatorContext>? PrepareFused(Preparation p)
+    {
+        if (Packed(p, 3, 5, p.Node.Int("transB", 0) != 0) is not { } packed) return null;
+        var (signed, zeros, result) = (p.Element(0) == ElementType.Int8, new ColumnZeros(p, 5, packed.Columns), new QuantizedResult(p, packed.Columns));
         return x =>
         {
-            var y = Result(x, packed, signedResult ? ElementType.Int8 : ElementType.UInt8);
-            var output = new IntegerOutput
-            {
-                AZero = Zero(x, 2), ASigned = signed, Scales = scales.Pointer<float>(),
-                Quantised = y.Pointer<byte>(), Signed = signedResult, Zero = Zero(x, 7), Stride = packed.Columns,
-            };
+            var y = Result(x, packed, result.Element);
+            var output = result.Output();
+            (output.AZero, output.ASigned, output.Stride) = (Zero(x, 2), signed, packed.Columns);
+            if (result.Element == ElementType.Float) output.Floats = y.Pointer<float>();
+            else output.Quantised = y.Pointer<byte>();
             zeros.Set(ref output);
             IntegerGemm.Run(x.Input(0).Pointer<byte>(), packed.Depth, Rows(y, packed), packed, output, x.Pool);
         };
@@ -62,28 +65,19 @@ internal static unsafe class IntegerProducts
         return result;
     }
 
-    /// <summary>What one step of a sum is worth in steps of the result, for each column: scale of x times scale of w over scale of y.</summary>
-    public static RuntimeTensor Scales(Preparation p, int columns, (int X, int W, int Y) inputs)
-    {
-        var scales = Columns(p, inputs.W, ElementType.Float, columns);
-        var (x, y) = (Quantization.At(p.Constant(inputs.X), 0), Quantization.At(p.Constant(inputs.Y), 0));
-        foreach (ref var scale in scales.Span<float>()) scale = x * scale / y;
-        return scales;
-    }
-
     // One constant for all columns of a matrix, or one for each.
-    private static bool AreColumns(Preparation p, int input, long[]? matrix) =>
-        matrix is { Length: 2 } && p.Constant(input) is { } given && (given.Count == 1 || (given.Count == matrix[1] && given.Dims[^1] == matrix[1]));
+    private static bool AreColumns(Preparation p, int input, long[]? matrix, bool flips) => matrix is { Length: 2 } && p.Constant(input) is { } given
+        && (given.Count == 1 || (given.Count == matrix[flips ? 0 : 1] && given.Dims[^1] == given.Count));
 
-    private static PackedBytes? Packed(Preparation p, int input, int zero)
+    private static PackedBytes? Packed(Preparation p, int input, int zero, bool flips)
     {
         if (!IsByte(p, input) || !p.IsConstant(input) || p.Dims(input) is not { Length: 2 } dims || dims[0] == 0 || dims[1] == 0) return null;
-        if (p.Has(zero) && !AreColumns(p, zero, dims)) return null;
-        var (depth, columns) = ((int)dims[0], (int)dims[1]);
+        if (p.Has(zero) && !AreColumns(p, zero, dims, flips)) return null;
+        var (depth, columns) = flips ? ((int)dims[1], (int)dims[0]) : ((int)dims[0], (int)dims[1]);
         return p.Absorb(input, t =>
         {
             var packed = new PackedBytes(1, depth, columns, t.Element == ElementType.Int8);
-            packed.Fill(0, t.Pointer<byte>(), columns, 1);
+            packed.Fill(0, t.Pointer<byte>(), flips ? 1 : columns, flips ? depth : 1);
             return packed;
         });
     }

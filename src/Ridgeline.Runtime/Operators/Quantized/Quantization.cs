@@ -9,16 +9,25 @@ internal static unsafe class Quantization
 {
     private const float Steps = 255;
 
+    /// <summary>The row of DequantizeLinear.</summary>
+    public static readonly Implementation Dequantize = Anywhere(new("DequantizeLinear", RunDequantize) { Role = Role.Dequantization, Parameters = 1 });
+
+    /// <summary>The row of QuantizeLinear.</summary>
+    public static readonly Implementation Quantize = Anywhere(new("QuantizeLinear", RunQuantize) { Role = Role.Quantization, Parameters = 1 });
+
     public static readonly Implementation[] Rows =
     [
-        new("QuantizeLinear", RunQuantize),
-        new("DequantizeLinear", RunDequantize),
+        Quantize,
+        Dequantize,
         new("DynamicQuantizeLinear", RunDynamic),
     ];
 
     /// <summary>An element of a tensor of scales or zero points, one of which stands for all.</summary>
     public static float At(RuntimeTensor? tensor, long index, float fallback = 0) =>
         tensor is null ? fallback : (float)ScalarReading.Real(tensor, tensor.Count == 1 ? 0 : (int)index);
+
+    // With one scale it does not matter where the channels stand.
+    private static Implementation Anywhere(Implementation row) => row with { ChannelsLast = row };
 
     // Bytes of one scale and floats: then there is a kernel.
     private static bool AreBytes(ElementType steps, RuntimeTensor reals, RuntimeTensor scale) =>

@@ -6,11 +6,19 @@ namespace Ridgeline.Runtime.Operators;
 /// <summary>Convolutions of quantised tensors in their plain form: sums are exact 32-bit integers, padding stands for zero.</summary>
 internal static unsafe class QuantizedConvolution
 {
+    private static readonly Implementation Last = new("QLinearConv", FusedNode.Unprepared) { Prepare = IntegerConvolutions.PrepareLast };
+
     public static readonly Implementation[] Rows =
     [
         new("ConvInteger", RunInteger) { Prepare = IntegerConvolutions.PrepareSums },
-        new("QLinearConv", RunLinear) { Prepare = IntegerConvolutions.PrepareSteps },
+        new("QLinearConv", RunLinear) { Role = Role.QuantizedConvolution, Prepare = IntegerConvolutions.PrepareSteps, ChannelsLast = Last },
     ];
+
+    /// <summary>A convolution of dequantised bytes: the inputs of QLinearConv, without scale and zero point of a result that is float.</summary>
+    public static readonly Implementation Fused = new("QLinearConv", FusedNode.Unprepared)
+    {
+        Role = Role.QuantizedConvolution, Prepare = IntegerConvolutions.PrepareSteps, ChannelsLast = Last,
+    };
 
     private static void RunInteger(OperatorContext x)
     {

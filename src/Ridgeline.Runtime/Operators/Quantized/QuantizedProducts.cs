@@ -11,6 +11,9 @@ internal static unsafe class QuantizedProducts
         new("QLinearMatMul", RunLinear) { Prepare = IntegerProducts.PrepareSteps },
     ];
 
+    /// <summary>A product of dequantised bytes, MatMul's or Gemm's: the inputs of QLinearMatMul and a bias, without scale and zero point of a result that is float.</summary>
+    public static readonly Implementation Fused = new("QLinearMatMul", FusedNode.Unprepared) { Prepare = IntegerProducts.PrepareFused };
+
     private static void RunInteger(OperatorContext x)
     {
         var (a, b) = (x.Input(0), x.Input(1));
