@@ -59,7 +59,9 @@ public static class TimeloopReader
         var constraints = directives.Constraints([.. ConstraintNodes(sections, diagnostics), .. components.Constraints.Cast<object>()]);
         var mapping = sections.GetValueOrDefault("mapping") is { } given && !IsEmpty(given) ? directives.Mapping(given) : null;
         var modelled = directives.Architecture;
-        return diagnostics.HasErrors ? null : new(workload, modelled, mapping, constraints, Metrics(sections, mapping is null, diagnostics));
+        var metrics = Metrics(sections, mapping is null, diagnostics);
+        var spot = (mapping is null ? architecture : sections["mapping"]).Spot;
+        return diagnostics.HasErrors ? null : new(workload, modelled, mapping, constraints, metrics, spot);
 
         YamlNode? Section(string key, string what)
         {
