@@ -1,4 +1,3 @@
-using Ridgeline.Accelerators.LoopNests;
 using Ridgeline.Accelerators.LoopNests.Analysis;
 using Ridgeline.Accelerators.LoopNests.Sparsity;
 using Ridgeline.Accelerators.LoopNests.Timeloop;

@@ -18,6 +18,7 @@ internal sealed class TimeloopArchitecture
     private readonly List<TimeloopComponent> _components = [];
     private readonly List<TimeloopConstraint> _constraints = [];
     private double? _cycleSeconds;
+    private TimeloopMap? _root;
     private TimeloopMap? _shared;
     private int _visited;
 
@@ -31,7 +32,7 @@ internal sealed class TimeloopArchitecture
         var read = new TimeloopArchitecture(diagnostics);
         var map = new TimeloopMap(node, diagnostics, variables);
         read._cycleSeconds = variables?.Number("global_cycle_seconds");
-        read._shared = map.Map("attributes");
+        (read._root, read._shared) = (map, map.Map("attributes"));
         if (map.Get("nodes") is YamlList nodes) read.Nodes(nodes, 1, 1);
         read.Trees(map);
         if (read._components.Count > MostComponents || read._visited > MostNodes)
@@ -115,7 +116,7 @@ internal sealed class TimeloopArchitecture
         foreach (var node in nodes.Items)
         {
             if (_components.Count > MostComponents || ++_visited > MostNodes) return (x, y);
-            var map = new TimeloopMap(node, _diagnostics, _shared);
+            var map = new TimeloopMap(node, _diagnostics, _shared ?? _root);
             if (map.Tag == "!Container" || map.Get("nodes") is not null) _shared = map.Map("attributes")?.Over(_shared) ?? _shared;
             _cycleSeconds = map.Map("attributes")?.Number("global_cycle_seconds") ?? _cycleSeconds;
             if (map.Get("nodes") is YamlList inner && map.Tag is "!Parallel" or "!Pipelined") Nodes(inner, x, y);

@@ -28,10 +28,10 @@ internal sealed class TimeloopTree(DiagnosticBag diagnostics)
         foreach (var node in tree.List("local"))
         {
             if (++Visited > MostVisited) return;
-            var map = new TimeloopMap(node, diagnostics, shared);
+            var map = new TimeloopMap(node, diagnostics, shared ?? tree);
             Add(map, (map.Map("attributes") ?? map).Over(shared), copies);
         }
-        foreach (var inner in tree.List("subtree")) Subtree(new(inner, diagnostics, shared), shared, copies);
+        foreach (var inner in tree.List("subtree")) Subtree(new(inner, diagnostics, shared ?? tree), shared, copies);
     }
 
     /// <summary>Before version 0.4 what computes may stand anywhere.</summary>
