@@ -24,7 +24,7 @@ public sealed class TimeloopSyntaxTests
           nodes:
           - !Container {name: system, attributes: &shared {technology: "45nm", datawidth: WORD}}
           - !Component {name: DRAM, class: DRAM, attributes: {<<: *shared, width: 8 * WORD}}
-          - !Component {name: Buffer, class: SRAM, attributes: {depth: 2 ** 12, width: max(64, WORD), read_bandwidth: width // datawidth, write_bandwidth: 16 if WORD > 8 else 8}}
+          - !Component {name: Buffer, class: SRAM, attributes: {depth: 2 ** 12, width: "max(64, WORD)", read_bandwidth: width // datawidth, write_bandwidth: 16 if WORD > 8 else 8}}
           - !Container {name: PE, spatial: {meshX: COLUMNS, meshY: COLUMNS - 1}}
           - !Component {name: Reg, class: regfile, attributes: {depth: (10 + 6) * 1, width: WORD, n_banks: 2}}
           - !Component {name: MAC, class: intmac}
