@@ -74,13 +74,13 @@ internal static class MapCommand
         var found = NestMapper.Search(input.Workload, input.Architecture, input.Constraints, options);
         if (found is { Mapping: { } mapping, Result: { } result })
             return new(input.Workload, input.Architecture, mapping, result, found.MappingsEvaluated, found.ProvenOptimal);
-        throw new DiagnosticException([.. NestProblems.Of(found)]);
+        throw new DiagnosticException([.. NestProblems.Of(found).Select(problem => problem with { Spot = input.Spot })]);
     }
 
     private static MappedNest Evaluate(TimeloopInput input, NestMapping mapping)
     {
         var evaluator = new NestEvaluator(input.Workload, input.Architecture);
-        var problems = NestProblems.Of(evaluator, mapping).ToList();
+        var problems = NestProblems.Of(evaluator, mapping).Select(problem => problem with { Spot = input.Spot }).ToList();
         if (problems.Count > 0) throw new DiagnosticException(problems);
         return new(input.Workload, input.Architecture, mapping, evaluator.Evaluate(mapping), 1, false);
     }

@@ -34,5 +34,5 @@ internal sealed class ReadSession(DiagnosticBag diagnostics)
     }
 
     private string? Line(SourceSpot spot)
-        => spot.File is { } file && _lines.TryGetValue(file, out var lines) && spot.Line is { } line && line <= lines.Length ? lines[line - 1] : null;
+        => spot.File is { } file && _lines.TryGetValue(file, out var lines) && spot.Line is > 0 and { } line && line <= lines.Length ? lines[line - 1] : null;
 }

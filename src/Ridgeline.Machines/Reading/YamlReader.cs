@@ -19,8 +19,9 @@ internal sealed class YamlReader
     private readonly string _file;
     private readonly ReadSession _session;
     private readonly Parser _parser;
-    private readonly Dictionary<string, YamlNode>? _anchors;
+    private readonly Dictionary<string, (YamlNode Node, int Values)>? _anchors;
     private Mark _last;
+    private int _values;
 
     private YamlReader(string text, string file, ReadSession session, bool foreign)
     {
@@ -51,7 +52,7 @@ internal sealed class YamlReader
         }
         catch (YamlException e)
         {
-            session.Error(Spot(file, e.Start), "MACH103", "this is not YAML: " + Sentence(e),
+            session.Error(Spot(file, e.Start.Line > 0 ? e.Start : reader._last), "MACH103", "this is not YAML: " + Sentence(e),
                 "check the indentation, the colons and the quotes around this line");
             return null;
         }
@@ -108,9 +109,11 @@ internal sealed class YamlReader
     {
         if (_parser.TryConsume<AnchorAlias>(out var alias))
         {
-            if (_anchors is not null && _anchors.TryGetValue(alias.Value.Value, out var meant)) return meant;
-            _session.Error(Spot(_file, alias.Start), "MACH106", $"the alias '*{alias.Value}': aliases are not read",
-                "write the value out, or use 'extends:' for a variant");
+            if (_anchors is not null && _anchors.TryGetValue(alias.Value.Value, out var meant)) return Repeated(meant.Node, meant.Values, alias);
+            if (_anchors is null)
+                _session.Error(Spot(_file, alias.Start), "MACH106", $"the alias '*{alias.Value}': aliases are not read",
+                    "write the value out, or use 'extends:' for a variant");
+            else _session.Error(Spot(_file, alias.Start), "MACH106", $"the alias '*{alias.Value}' has no anchor that is complete before it");
             return new YamlText(Spot(_file, alias.Start), "", IsPlain: true);
         }
 
@@ -118,11 +121,19 @@ internal sealed class YamlReader
         _last = start.Start;
         var spot = Spot(_file, start.Start);
         if (_anchors is null) Refuse(start, spot);
+        var before = _values++;
         var node = Content(start, spot, depth);
         if (_anchors is null) return node;
         if (!start.Tag.IsEmpty) node = node with { Tag = start.Tag.Value };
-        if (!start.Anchor.IsEmpty) _anchors[start.Anchor.Value] = node;
+        if (!start.Anchor.IsEmpty) _anchors[start.Anchor.Value] = (node, _values - before);
         return node;
+    }
+
+    // A few aliases of aliases can stand for more values than any reader has time for.
+    private YamlNode Repeated(YamlNode node, int values, AnchorAlias alias)
+    {
+        if ((_values += values) <= LargestText) return node;
+        throw new YamlException(alias.Start, alias.End, $"its aliases stand for more than {LargestText:N0} values");
     }
 
     private YamlNode Content(NodeEvent start, SourceSpot spot, int depth)
@@ -166,5 +177,5 @@ internal sealed class YamlReader
         return new(spot, entries);
     }
 
-    private static SourceSpot Spot(string file, Mark mark) => new(file, (int)mark.Line, (int)mark.Column);
+    private static SourceSpot Spot(string file, Mark mark) => new(file, Math.Max(1, (int)mark.Line), Math.Max(1, (int)mark.Column));
 }

@@ -63,10 +63,13 @@ internal static class SparseAccount
             Level = memory.Name, Tensor = frame.Workload.Tensors[t].Name, Reads = counts.Reads[level], Fills = counts.Fills[level],
             Updates = counts.Updates[level], Reductions = (long)tile.Reductions, UtilisedCapacity = tile.Most, Instances = frame.Replication[level],
             Picojoules = clusters * (DataPicojoules(memory, tile, density) + MetadataPicojoules(memory, tile)),
-            Sparse = new((long)tile.Reads, (long)tile.GatedReads, (long)tile.SkippedReads, (long)tile.Fills, 0, 0, (long)tile.Updates,
-                (long)tile.GatedUpdates, (long)tile.SkippedUpdates, Sum(tile, rank => rank.Reads), Sum(tile, rank => rank.Fills),
+            Sparse = new(Each(tile.Reads), Each(tile.GatedReads), Each(tile.SkippedReads), Each(tile.Fills), 0, 0, Each(tile.Updates),
+                Each(tile.GatedUpdates), Each(tile.SkippedUpdates), Sum(tile, rank => rank.Reads), Sum(tile, rank => rank.Fills),
                 Sum(tile, rank => rank.Updates), (long)Math.Ceiling(tile.Ranks.Sum(rank => rank.Bits((rank.Entries, rank.Offsets))))),
         };
+
+        // Of an instance while it has anything to do; energies are those of all the time.
+        long Each(double count) => checked((long)(tile.Used < 1 ? Math.Round(count / tile.Used) : count));
 
         static long Sum(SparseTile tile, Func<SparseRank, (double Entries, double Offsets)> of)
             => (long)tile.Ranks.Sum(rank => of(rank).Entries + of(rank).Offsets);
@@ -94,7 +97,7 @@ internal static class SparseAccount
         if (tile.Skips is null) return energy;
         return energy + Words(rank => rank.LeftReads) * e.GatedMetadataRead + Words(rank => rank.LeftUpdates) * e.GatedMetadataWrite;
 
-        double Words(Func<SparseRank, (double, double)> of) => Math.Ceiling(tile.Ranks.Sum(rank => rank.Bits(of(rank))) / memory.MetadataWidth);
+        double Words(Func<SparseRank, (double, double)> of) => tile.Ranks.Sum(rank => rank.Words(of(rank), memory.MetadataWidth));
     }
 
     private static (double Read, double Write, long Cycles) Demand(NestMemory memory, SparseAnalysis analysis, int tensors, int level, long cycles)

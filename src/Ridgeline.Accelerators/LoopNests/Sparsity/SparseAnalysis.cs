@@ -46,11 +46,12 @@ internal sealed class SparseAnalysis
         for (var level = 0; level < _frame.Levels; level++)
         {
             var tile = _tiles[level, t] = new() { IsKept = _counts[t].Sizes[level] > 0, Shape = _counts[t].Sizes[level], Child = child };
+            tile.Box = [.. tensor.Axes.Select(axis => NestWorkload.Extent(axis, _frame.Tile(level)))];
             if (!tile.IsKept) continue;
             SparseFormats.Lay(_frame, tensor, t, level, tile, child >= 0 ? _tiles[child, t] : null);
             var c = _counts[t];
             (tile.Reads, tile.Fills, tile.Updates, tile.Reductions) = (c.Reads[level], c.Fills[level], c.Updates[level], c.Reductions[level]);
-            tile.Most = tile.IsCompressed && tensor.Density is { } density ? density.Most(tile.Shape) : tile.Shape;
+            tile.Most = tile.IsCompressed && tensor.Density is { } density ? density.Most(tile.Box) : tile.Shape;
             foreach (var rank in tile.Ranks)
             {
                 rank.Reads = Often(rank, tile.Reads / tile.Shape);
@@ -62,6 +63,7 @@ internal sealed class SparseAnalysis
                 var empty = 1 - known.Density;
                 (tile.Reads, tile.Fills) = (Without(tile.Reads, empty), Without(tile.Fills, empty));
                 if (tensor.IsOutput) tile.Updates = Without(tile.Updates, empty);
+                if (tile.IsCompressed && known.ChanceEmpty(tile.Box) is < 1 and var never) tile.Used = 1 - never;
             }
             child = level;
         }

@@ -87,7 +87,7 @@ internal sealed class SparseConditions
     }
 
     // The elements of another tensor that go with one access; null where they are not in its order, so that nothing can be left out.
-    private long? Met(NestTensor other)
+    private long[]? Met(NestTensor other)
     {
         var (together, all) = (new SortedDictionary<int, double>(), 1.0);
         foreach (var loop in _isScalar ? [] : _relevant)
@@ -107,7 +107,7 @@ internal sealed class SparseConditions
             blocks /= factor;
         }
         if (blocks > 1 && _loop >= 0) part[_frame.Dimension[_loop]] = (long)(part[_frame.Dimension[_loop]] * blocks);
-        return NestWorkload.Volume(other, part);
+        return [.. other.Axes.Select(axis => NestWorkload.Extent(axis, part))];
     }
 
     private long[] Ones()

@@ -12,28 +12,44 @@ internal static class SparseFormats
         if (memory.Sparse?.FormatOf(index) is not { } formats) return;
         tile.HasMetadata = true;
         tile.IsCompressed = formats.Any(format => format.Compresses);
-        var inner = tile.IsCompressed && child is { HasMetadata: true } ? child.Ranks : [];
+        var isFromInside = memory.Sparse.IsFromInside(index);
+        // A rank of one coordinate takes no loop, so it is none that the memory within has taken already.
+        var inner = tile.IsCompressed && child is { HasMetadata: true } ? child.Ranks.FindAll(rank => rank.Fiber > 1 || !isFromInside) : [];
         var own = Math.Max(0, formats.Count - inner.Count);
         var sizes = Sizes(frame, tensor, level, tile.Child, inner.Count > 0);
-        for (var rank = 0; rank < own; rank++)
+        for (var at = 0; at < own; at++)
         {
-            // A rank takes one loop, and with it those that are flattened into it; the innermost takes all that are left.
-            var (first, below) = (sizes.Count > 0 ? sizes[0] : null, 0L);
-            var taken = new List<TensorLoop>();
-            while (sizes.Count > 0 && (sizes[0] == first || (rank == own - 1 && inner.Count == 0)
-                || (formats[rank].Flattened?.Contains(sizes[0].Dimension) ?? false)))
+            var rank = isFromInside ? own - 1 - at : at;
+            var taken = isFromInside ? FromInside(sizes, formats[rank], rank == 0) : FromOutside(sizes, formats[rank], rank == own - 1 && inner.Count == 0);
+            var last = taken.Count > 0 ? taken[^1] : null;
+            tile.Ranks.Insert(isFromInside ? 0 : at, new()
             {
-                taken.Add(sizes[0]);
-                below = sizes[0].Below;
-                sizes.RemoveAt(0);
-            }
-            tile.Ranks.Add(new()
-            {
-                Format = formats[rank], Fiber = Fiber(tensor, taken, frame.Workload.Dimensions.Count), Below = Math.Max(1, below == 0 ? Rest(inner) : below),
+                Format = formats[rank], Fiber = Fiber(tensor, taken, frame.Workload.Dimensions.Count), Below = Math.Max(1, last?.Below ?? Rest(inner)),
+                Box = last is null ? null : last.Box,
             });
         }
-        foreach (var rank in inner) tile.Ranks.Add(new() { Format = rank.Format, Fiber = rank.Fiber, Below = rank.Below });
+        foreach (var rank in inner) tile.Ranks.Add(new() { Format = rank.Format, Fiber = rank.Fiber, Below = rank.Below, Box = rank.Box });
         Count(tile, tensor.Density, memory);
+    }
+
+    // A rank takes one loop, and with it those that are flattened into it; the innermost takes all that are left.
+    private static List<TensorLoop> FromOutside(List<TensorLoop> loops, RankFormat format, bool isLast)
+    {
+        var count = 0;
+        while (count < loops.Count && (count == 0 || isLast || (format.Flattened?.Contains(loops[count].Dimension) ?? false))) count++;
+        var taken = loops.GetRange(0, count);
+        loops.RemoveRange(0, count);
+        return taken;
+    }
+
+    // The same from within: there a rank with dimensions of its own takes only those, and the outermost takes all that are left.
+    private static List<TensorLoop> FromInside(List<TensorLoop> loops, RankFormat format, bool isLast)
+    {
+        var count = 0;
+        while (count < loops.Count && (isLast || (format.Flattened is { Count: > 0 } own ? own.Contains(loops[^(count + 1)].Dimension) : count == 0))) count++;
+        var taken = loops.GetRange(loops.Count - count, count);
+        loops.RemoveRange(loops.Count - count, count);
+        return taken;
     }
 
     // Windows that overlap have fewer coordinates than their loops have steps.
@@ -57,7 +73,7 @@ internal static class SparseFormats
         var end = level + 1 < frame.Levels ? frame.SpatialStart[level + 1] : frame.Count;
         for (var loop = 0; loop < end; loop++)
         {
-            var before = shape.Volume(tile);
+            var (before, box) = (shape.Volume(tile), tensor.Axes.Select(axis => NestWorkload.Extent(axis, tile)).ToArray());
             tile[frame.Dimension[loop]] *= frame.Factor[loop];
             var steps = shape.Volume(tile) / Math.Max(1, before);
             if (!tensor.DependsOn(frame.Dimension[loop]) || steps < 2) continue;
@@ -66,10 +82,10 @@ internal static class SparseFormats
                 inside = shape.Volume(tile);
                 continue;
             }
-            loops.Insert(0, new(frame.Dimension[loop], frame.Factor[loop], steps, before));
+            loops.Insert(0, new(frame.Dimension[loop], frame.Factor[loop], steps, before, box));
         }
         // Without ranks of its own, what lies in the memory within is one coordinate after the other.
-        if (!aligned && inside > 1) loops.Add(new(-1, inside, inside, 1));
+        if (!aligned && inside > 1) loops.Add(new(-1, inside, inside, 1, null));
         return loops;
     }
 
@@ -79,13 +95,14 @@ internal static class SparseFormats
         foreach (var rank in tile.Ranks)
         {
             all *= rank.Fiber;
-            var filled = all * (1 - (density?.ChanceEmpty(rank.Below) ?? 0));
+            var filled = all * (1 - (density is null ? 0 : rank.Box is { } box ? density.ChanceEmpty(box) : density.ChanceEmpty(rank.Below)));
             var bits = memory.MetadataBits > 0 ? memory.MetadataBits : (int)Math.Ceiling(Math.Log2(Math.Max(2, rank.Fiber)));
             rank.EntryBits = rank.Format.MetadataBits ?? (rank.Format.Kind is RankKind.Bitmask or RankKind.UncompressedBitmask ? 1 : bits);
             rank.OffsetBits = rank.Format.PayloadBits ?? bits;
             (rank.Entries, rank.Offsets) = rank.Format.Kind switch
             {
-                RankKind.OffsetPairs => (0, fibers * (rank.Fiber + 1)),
+                // Where a rank has one coordinate there is nothing to point to.
+                RankKind.OffsetPairs => (0, rank.Fiber > 1 ? fibers * (rank.Fiber + 1) : 0),
                 RankKind.Coordinates or RankKind.RunLengths => (filled, 0),
                 _ => (fibers * rank.Fiber, 0.0),
             };

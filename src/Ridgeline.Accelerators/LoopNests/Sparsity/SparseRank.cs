@@ -11,6 +11,9 @@ internal sealed class SparseRank
     /// <summary>Elements below one coordinate.</summary>
     public required long Below { get; init; }
 
+    /// <summary>The box of those elements; null where ranks of another memory follow.</summary>
+    public long[]? Box { get; init; }
+
     /// <summary>Entries of metadata that a tile is expected to have.</summary>
     public double Entries { get; set; }
 
@@ -31,6 +34,12 @@ internal sealed class SparseRank
     public (double Entries, double Offsets) LeftReads { get; set; }
 
     public (double Entries, double Offsets) LeftUpdates { get; set; }
+
+    /// <summary>Words of metadata that a count takes: entries do not cross the border of a word unless they are longer than it.</summary>
+    public double Words((double Entries, double Offsets) count, int width) => Words(count.Entries, EntryBits, width) + Words(count.Offsets, OffsetBits, width);
+
+    private static double Words(double count, int bits, int width)
+        => bits == 0 ? 0 : bits > width ? Math.Ceiling(count * bits / width) : Math.Ceiling(count / (width / bits));
 
     public double Bits((double Entries, double Offsets) count) => count.Entries * EntryBits + count.Offsets * OffsetBits;
 }

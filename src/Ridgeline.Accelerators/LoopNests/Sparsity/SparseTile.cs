@@ -9,6 +9,12 @@ internal sealed class SparseTile
     /// <summary>The elements of the tile, zeros included.</summary>
     public long Shape { get; set; }
 
+    /// <summary>Its extent along each axis of the tensor.</summary>
+    public long[] Box { get; set; } = [];
+
+    /// <summary>The share of the time that an instance has anything to do with it: compressed tiles may be wholly empty.</summary>
+    public double Used { get; set; } = 1;
+
     public bool HasMetadata { get; set; }
 
     public bool IsCompressed { get; set; }

@@ -5,4 +5,5 @@ namespace Ridgeline.Accelerators.LoopNests.Sparsity;
 /// <param name="Factor">How often it runs.</param>
 /// <param name="Steps">By how much it enlarges the part of the tensor.</param>
 /// <param name="Below">Elements of a part.</param>
-internal sealed record TensorLoop(int Dimension, long Factor, long Steps, long Below);
+/// <param name="Box">The box of a part.</param>
+internal sealed record TensorLoop(int Dimension, long Factor, long Steps, long Below, long[]? Box);

@@ -10,7 +10,7 @@ public sealed record UniformDensity(double Share, long TensorSize) : DensityMode
     private long NonZeros => (long)Math.Ceiling(TensorSize * Share - 1e-9);
 
     /// <inheritdoc/>
-    public override double Density => Share;
+    public override double Density => TensorSize > 0 ? (double)NonZeros / TensorSize : Share;
 
     /// <inheritdoc/>
     public override double ChanceEmpty(long size) => Chance(size, 0);
@@ -21,7 +21,7 @@ public sealed record UniformDensity(double Share, long TensorSize) : DensityMode
     /// <inheritdoc/>
     public override double Blocks(long size, int block)
     {
-        if (size > LargestSum) return size * Share / block;
+        if (size > LargestSum) return size * Density / block;
         var blocks = 0.0;
         for (var n = 1L; n <= Most(size); n++) blocks += Math.Ceiling((double)n / block) * Chance(size, n);
         return blocks;

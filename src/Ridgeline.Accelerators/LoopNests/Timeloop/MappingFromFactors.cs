@@ -6,9 +6,11 @@ namespace Ridgeline.Accelerators.LoopNests.Timeloop;
 /// <summary>Makes a mapping of factors and orders that say everything: what is not said runs once.</summary>
 internal sealed class MappingFromFactors(NestWorkload workload, NestArchitecture architecture, DiagnosticBag diagnostics)
 {
+    private const long LargestProduct = 1L << 62;
+
     private readonly int _dimensions = workload.Dimensions.Count;
 
-    public NestMapping? Build(NestConstraints said, SourceSpot spot)
+    public NestMapping? Build(NestConstraints said, IReadOnlyList<TimeloopRemainder> remainders, SourceSpot spot)
     {
         var levels = architecture.Memories.Count;
         var factors = new long[levels, 2, _dimensions];
@@ -16,8 +18,17 @@ internal sealed class MappingFromFactors(NestWorkload workload, NestArchitecture
         if (diagnostics.HasErrors) return null;
         var lasts = new long[levels, 2, _dimensions];
         for (var dimension = 0; dimension < _dimensions; dimension++) Finish(factors, lasts, dimension, spot);
+        foreach (var remainder in remainders) Compare(remainder, lasts[remainder.Level, remainder.Kind, remainder.Dimension]);
         if (diagnostics.HasErrors) return null;
         return new([.. Enumerable.Range(0, levels).Select(level => Level(level, said.Levels[level], factors, lasts))]);
+    }
+
+    // What is left the last time follows from the size and the factors; a file that says something else means something else.
+    private void Compare(TimeloopRemainder said, long last)
+    {
+        if (said.Last == last) return;
+        diagnostics.Error("NEST105", $"the last round of '{workload.Dimensions[said.Dimension]}' at '{architecture.Memories[said.Level].Name}' is said to have "
+            + $"{said.Last:N0}, and {last:N0} are left", said.Spot, "the rounds together must make the size");
     }
 
     // A factor of 0 stands for all that the others leave.
@@ -31,10 +42,15 @@ internal sealed class MappingFromFactors(NestWorkload workload, NestArchitecture
                 var factor = (kind == 0 ? said.Levels[level].Spatial : said.Levels[level].Temporal).Factors[dimension].Exactly ?? 1;
                 factors[level, kind, dimension] = Math.Max(1, factor);
                 if (factor == 0) rest = (level, kind);
-                else product = checked(product * factor);
+                else product = product > LargestProduct / factor ? LargestProduct : product * factor;
             }
         }
         var size = workload.Sizes[dimension];
+        if (product >= LargestProduct)
+        {
+            diagnostics.Error("NEST105", $"the factors of '{workload.Dimensions[dimension]}' make more than {LargestProduct:E0}", spot);
+            return;
+        }
         if (rest.Level >= 0) factors[rest.Level, rest.Kind, dimension] = product = (size + product - 1) / product;
         else if (product < size)
         {

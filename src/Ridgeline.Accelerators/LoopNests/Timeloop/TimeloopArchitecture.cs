@@ -3,28 +3,57 @@ using Ridgeline.Machines.Reading;
 
 namespace Ridgeline.Accelerators.LoopNests.Timeloop;
 
-/// <summary>Reads the section <c>architecture</c>, both what people write (<c>nodes</c>) and what the front-end makes of it (<c>subtree</c>).</summary>
+/// <summary>Reads the section <c>architecture</c>: the nodes of version 0.4, and the trees of those before.</summary>
 internal sealed class TimeloopArchitecture
 {
+    /// <summary>The most instances of a component that are taken for meant.</summary>
+    public const long MostInstances = 1L << 31;
+
+    /// <summary>The most memories and fan-outs that are read.</summary>
+    public const int MostComponents = 200;
+
+    private const int MostNodes = 1000;
+
     private readonly DiagnosticBag _diagnostics;
     private readonly List<TimeloopComponent> _components = [];
     private readonly List<TimeloopConstraint> _constraints = [];
     private double? _cycleSeconds;
+    private TimeloopMap? _root;
+    private TimeloopMap? _shared;
+    private int _visited;
 
     private TimeloopArchitecture(DiagnosticBag diagnostics) => _diagnostics = diagnostics;
 
     /// <summary>Constraints that stand in the architecture itself.</summary>
     public IReadOnlyList<TimeloopConstraint> Constraints => _constraints;
 
-    public static TimeloopArchitecture? Read(YamlNode node, DiagnosticBag diagnostics)
+    public static TimeloopArchitecture? Read(YamlNode node, TimeloopMap? variables, DiagnosticBag diagnostics)
     {
         var read = new TimeloopArchitecture(diagnostics);
-        var map = new TimeloopMap(node, diagnostics);
+        var map = new TimeloopMap(node, diagnostics, variables);
+        read._cycleSeconds = variables?.Number("global_cycle_seconds");
+        (read._root, read._shared) = (map, map.Map("attributes"));
         if (map.Get("nodes") is YamlList nodes) read.Nodes(nodes, 1, 1);
-        foreach (var tree in map.List("subtree")) read.Tree(new(tree, diagnostics));
+        read.Trees(map);
+        if (read._components.Count > MostComponents || read._visited > MostNodes)
+        {
+            diagnostics.Error("NEST107", $"the architecture has more than {MostComponents} components", node.Spot);
+            return null;
+        }
         if (read._components.Count >= 2) return read;
         diagnostics.Error("NEST103", "the architecture needs at least a memory and what computes", node.Spot);
         return null;
+    }
+
+    private void Trees(TimeloopMap map)
+    {
+        var tree = new TimeloopTree(_diagnostics);
+        foreach (var root in map.List("subtree")) tree.Subtree(new(root, _diagnostics, map), null, 1);
+        if (map.Get("storage") is not null || map.Get("arithmetic") is not null) tree.Flat(map);
+        tree.ComputeLast();
+        _cycleSeconds = tree.CycleSeconds ?? _cycleSeconds;
+        _visited += tree.Visited;
+        foreach (var component in tree.Components) Add(component);
     }
 
     public NestArchitecture? Build(NestWorkload workload, TimeloopEnergies energies, Dictionary<string, YamlNode> sections, DiagnosticBag diagnostics)
@@ -41,17 +70,30 @@ internal sealed class TimeloopArchitecture
         var compute = energies.Compute(new(computing.Name, computing.MeshX, computing.MeshY, 0));
         if (diagnostics.HasErrors) return null;
         var treatments = TimeloopSparsity.Read(sections.GetValueOrDefault("sparse_optimizations"), _components, workload, diagnostics);
-        var built = memories.Select(memory => TimeloopMemory.Read(memory, energies.Memory(memory.Name), workload, _diagnostics) with
+        TimeloopUnmodelled.Check(memories, diagnostics);
+        var built = memories.Select(memory => new TimeloopMemory(memory, diagnostics).Read(energies.Memory(memory.Name), workload) with
         {
             Sparse = treatments.GetValueOrDefault(memory.Name),
         }).ToList();
         CheckMeshes(built, compute, computing);
+        WarnOfEnergies(energies, computing);
+        if (_cycleSeconds is <= 0) diagnostics.Error("NEST102", "'global_cycle_seconds' must be more than 0", computing.Node.Node.Spot, "1e-9");
+        return new("accelerator", built, compute with { Sparse = treatments.GetValueOrDefault(compute.Name) }, _cycleSeconds ?? 1e-9);
+    }
+
+    private void WarnOfEnergies(TimeloopEnergies energies, TimeloopComponent computing)
+    {
+        var without = _components.Where(c => !c.IsDummy && !energies.Knows(c.Name)).ToList();
         if (energies.IsEmpty)
         {
-            diagnostics.Warning("NEST108", "there is no energy reference table (ERT): energies are zero", computing.Node.Node.Spot,
+            _diagnostics.Warning("NEST108", "there is no energy reference table (ERT): energies are zero", computing.Node.Node.Spot,
                 "name the file with the ERT too");
         }
-        return new("accelerator", built, compute with { Sparse = treatments.GetValueOrDefault(compute.Name) }, _cycleSeconds ?? 1e-9);
+        else if (without.Count > 0)
+        {
+            _diagnostics.Warning("NEST108", $"the ERT has no energies for {string.Join(", ", without.Take(5).Select(c => $"'{c.Name}'"))}: they are zero",
+                without[0].Node.Node.Spot);
+        }
     }
 
     private void CheckMeshes(List<NestMemory> memories, NestCompute compute, TimeloopComponent computing)
@@ -68,29 +110,14 @@ internal sealed class TimeloopArchitecture
         }
     }
 
-    // The front-end's form: components in 'local', what lies within them in 'subtree'.
-    private void Tree(TimeloopMap tree)
-    {
-        _cycleSeconds = tree.Map("attributes")?.Number("global_cycle_seconds") ?? _cycleSeconds;
-        foreach (var node in tree.List("local"))
-        {
-            var map = new TimeloopMap(node, _diagnostics);
-            var (name, count) = TimeloopNames.Component(map.Text("name") ?? "");
-            var attributes = map.Map("attributes") ?? map;
-            var meshX = attributes.Whole("meshX") ?? attributes.Whole("meshx");
-            var meshY = attributes.Whole("meshY") ?? attributes.Whole("meshy");
-            var instances = attributes.Whole("instances") ?? (meshX is { } a && meshY is { } b ? a * b : count);
-            Add(new(name, map.Text("class") ?? "", attributes, meshX ?? instances / (meshY ?? 1), meshY ?? instances / (meshX ?? instances), map));
-        }
-        foreach (var inner in tree.List("subtree")) Tree(new(inner, _diagnostics));
-    }
-
     // The form that people write: containers multiply what follows, and a fan-out is a level of its own that keeps nothing.
     private (long X, long Y) Nodes(YamlList nodes, long x, long y)
     {
         foreach (var node in nodes.Items)
         {
-            var map = new TimeloopMap(node, _diagnostics);
+            if (_components.Count > MostComponents || ++_visited > MostNodes) return (x, y);
+            var map = new TimeloopMap(node, _diagnostics, _shared ?? _root);
+            if (map.Tag == "!Container" || map.Get("nodes") is not null) _shared = map.Map("attributes")?.Over(_shared) ?? _shared;
             _cycleSeconds = map.Map("attributes")?.Number("global_cycle_seconds") ?? _cycleSeconds;
             if (map.Get("nodes") is YamlList inner && map.Tag is "!Parallel" or "!Pipelined") Nodes(inner, x, y);
             else if (map.Get("nodes") is YamlList deeper) (x, y) = Nodes(deeper, x, y);
@@ -102,15 +129,15 @@ internal sealed class TimeloopArchitecture
     private (long X, long Y) One(TimeloopMap map, long x, long y)
     {
         var name = TimeloopNames.Component(map.Text("name") ?? "").Name;
-        var attributes = map.Map("attributes") ?? map;
+        var attributes = (map.Map("attributes") ?? map).Over(_shared);
         var spatial = map.Map("spatial");
-        var (fanX, fanY) = (spatial?.Whole("meshX") ?? 1, spatial?.Whole("meshY") ?? 1);
+        var (fanX, fanY) = (Fan(spatial, "meshX"), Fan(spatial, "meshY"));
         if (fanX * fanY > 1)
         {
             Add(new($"inter_{name}_spatial", "dummy_storage", new(new YamlMap(map.Node.Spot, []), _diagnostics), x, y, map));
             if (map.Map("constraints")?.Map("spatial") is { } limits) _constraints.Add(new($"inter_{name}_spatial", "spatial", limits));
         }
-        (x, y) = (x * fanX, y * fanY);
+        (x, y) = (Math.Min(x * fanX, MostInstances + 1), Math.Min(y * fanY, MostInstances + 1));
         if (map.Tag != "!Component" && map.Get("class") is null) return (x, y);
         Add(new(name, map.Text("class") ?? "", attributes, x, y, map));
         if (map.Map("constraints") is not { } constraints) return (x, y);
@@ -121,10 +148,21 @@ internal sealed class TimeloopArchitecture
         return (x, y);
     }
 
+    private long Fan(TimeloopMap? spatial, string axis)
+    {
+        if (spatial?.Whole(axis) is not { } fan) return 1;
+        if (fan is >= 1 and <= 1L << 30) return fan;
+        _diagnostics.Error("NEST107", $"'{axis}' is {fan:N0}: at least 1 is expected, and at most {1L << 30:N0}", spatial.Node.Spot);
+        return 1;
+    }
+
     private void Add(TimeloopComponent component)
     {
         if (component.Node.Flag("enabled") is false) return;
-        if (component.MeshX < 1 || component.MeshY < 1) _diagnostics.Error("NEST107", $"'{component.Name}' has no instances", component.Node.Node.Spot);
+        var spot = component.Node.Node.Spot;
+        if (component.MeshX < 1 || component.MeshY < 1) _diagnostics.Error("NEST107", $"'{component.Name}' has no instances", spot);
+        else if (component.MeshX > MostInstances / component.MeshY)
+            _diagnostics.Error("NEST107", $"there are more than {MostInstances:N0} instances of '{component.Name}'", spot);
         else _components.Add(component);
     }
 }

@@ -9,7 +9,10 @@ namespace Ridgeline.Accelerators.LoopNests.Timeloop;
 /// <param name="Node">All its keys.</param>
 internal sealed record TimeloopComponent(string Name, string Class, TimeloopMap Attributes, long MeshX, long MeshY, TimeloopMap Node)
 {
-    private static readonly string[] s_computing = ["mac", "intmac", "fpmac", "compute", "arithmetic", "multiplier", "intmultiplier", "fpmultiplier"];
+    private static readonly string[] s_computing = ["mac", "intmac", "fpmac", "imac", "fmac", "compute", "arithmetic", "multiplier", "intmultiplier", "fpmultiplier"];
+
+    /// <summary>Whether it only stands for a fan-out, and has no energy.</summary>
+    public bool IsDummy => Class.Contains("dummy", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether its class or the actions asked of it say that it computes.</summary>
     public bool Computes => s_computing.Contains(Class.ToLowerInvariant())

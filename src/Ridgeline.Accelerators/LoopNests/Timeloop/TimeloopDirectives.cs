@@ -10,6 +10,7 @@ internal sealed class TimeloopDirectives(NestWorkload workload, NestArchitecture
 {
     private readonly string[] _dimensions = [.. workload.Dimensions];
     private readonly List<TimeloopConstraint> _all = [];
+    private readonly List<TimeloopRemainder> _lasts = [];
 
     /// <summary>The accelerator with what the directives read so far say of reuse.</summary>
     public NestArchitecture Architecture => TimeloopReuse.Apply(architecture, _all, workload, diagnostics);
@@ -23,7 +24,7 @@ internal sealed class TimeloopDirectives(NestWorkload workload, NestArchitecture
             return null;
         }
         var constraints = Merge(directives, isMapping: true);
-        return diagnostics.HasErrors ? null : new MappingFromFactors(workload, architecture, diagnostics).Build(constraints, node.Spot);
+        return diagnostics.HasErrors ? null : new MappingFromFactors(workload, architecture, diagnostics).Build(constraints, _lasts, node.Spot);
     }
 
     public NestConstraints Constraints(IReadOnlyList<object> items)
@@ -73,16 +74,25 @@ internal sealed class TimeloopDirectives(NestWorkload workload, NestArchitecture
         foreach (var (word, sign, number) in Factors(map))
         {
             if (Dimension(word, map) is not { } dimension) continue;
-            if (!long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var factor))
+            var (whole, rest) = number.Split(',') is [var first, var second] ? (first, second) : (number, null);
+            if (!long.TryParse(whole, NumberStyles.None, CultureInfo.InvariantCulture, out var factor))
             {
-                diagnostics.Error("NEST104", $"'{word}{sign}{number}' is no factor", map.Node.Spot, $"{word}=4");
+                diagnostics.Error("NEST104", $"'{word}{sign}{number}' is no factor", map.Node.Spot, $"{word}=4, or {word}=4,3 where the last round has but 3");
                 continue;
             }
+            if (rest is not null) Remember(dimension, rest, map);
             if (!isMapping && factor > workload.Sizes[dimension]) factor = Clamped(factor, dimension, sign, map);
             factors[dimension] = sign.Contains('<', StringComparison.Ordinal) ? new(AtMost: factor) : new(Exactly: factor);
         }
         var order = map.Get("permutation") is { } node ? Order(node, map) : before.Innermost;
         return new(factors, order, (int?)map.Whole("split") ?? before.Split);
+    }
+
+    private void Remember(int dimension, string rest, TimeloopMap map)
+    {
+        if (!long.TryParse(rest, NumberStyles.None, CultureInfo.InvariantCulture, out var last)) return;
+        var level = architecture.Memories.ToList().FindIndex(memory => memory.Name == TimeloopNames.Component(map.Text("target", "name") ?? "").Name);
+        if (level >= 0) _lasts.Add(new(level, map.Text("type") == "spatial" ? 0 : 1, dimension, last, map.Node.Spot));
     }
 
     // One set of constraints serves workloads of all sizes: a factor larger than its dimension takes all of it.
@@ -103,13 +113,16 @@ internal sealed class TimeloopDirectives(NestWorkload workload, NestArchitecture
     {
         var words = node switch
         {
-            YamlList list => list.Items.OfType<YamlText>().Select(text => text.Value),
-            YamlText { Value: var text } when text.AsSpan().ContainsAny(',', ' ') => text.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries),
+            YamlList list => [.. list.Items.OfType<YamlText>().Select(text => text.Value)],
             YamlText { Value: var text } when _dimensions.Contains(text) => [text],
-            YamlText { Value: var text } => text.Select(letter => letter.ToString()),
+            YamlText { Value: var text } => text.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries),
             _ => [],
         };
-        return [.. words.Select(word => Dimension(word, map)).OfType<int>()];
+        // Letters may stand together, in groups as one likes: NPQR SCK.
+        return [.. words.SelectMany(Letters).Select(word => Dimension(word, map)).OfType<int>().Distinct()];
+
+        IEnumerable<string> Letters(string word)
+            => _dimensions.Contains(word) || word.Length > _dimensions.Length ? [word] : word.Select(letter => letter.ToString());
     }
 
     private bool?[] Keeps(TimeloopMap map, IReadOnlyList<bool?> before)

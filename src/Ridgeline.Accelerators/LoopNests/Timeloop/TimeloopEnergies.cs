@@ -6,9 +6,13 @@ namespace Ridgeline.Accelerators.LoopNests.Timeloop;
 /// <summary>Reads an energy reference table (ERT): picojoules an action, component by component.</summary>
 internal sealed class TimeloopEnergies
 {
+    private const double LargestEnergy = 1e15;
+
     private readonly Dictionary<string, Dictionary<string, double>> _tables = new(StringComparer.Ordinal);
 
     public bool IsEmpty => _tables.Count == 0;
+
+    public bool Knows(string component) => _tables.ContainsKey(component);
 
     public static TimeloopEnergies Read(YamlNode? node, DiagnosticBag diagnostics)
     {
@@ -21,6 +25,11 @@ internal sealed class TimeloopEnergies
             foreach (var action in table.List("actions").Select(n => new TimeloopMap(n, diagnostics)))
             {
                 if (action.Text("name") is not { } word || action.Number("energy") is not { } energy) continue;
+                if (energy is < 0 or > LargestEnergy)
+                {
+                    diagnostics.Error("NEST102", $"'{word}' of '{name}' costs {energy} pJ: no energy of an access", action.Node.Spot);
+                    continue;
+                }
                 // An action that stands several times, with other arguments, costs the most of them.
                 actions[word] = Math.Max(energy, actions.GetValueOrDefault(word, energy));
             }
@@ -35,14 +44,14 @@ internal sealed class TimeloopEnergies
         return new()
         {
             Read = First(table, "random_read", "read"),
-            GatedRead = First(table, "gated_read"),
-            SkippedRead = First(table, "skipped_read", "gated_read"),
+            GatedRead = First(table, "gated_read", "idle"),
+            SkippedRead = First(table, "skipped_read", "gated_read", "idle"),
             Write = First(table, "random_fill", "random_write", "fill", "write"),
-            GatedWrite = First(table, "gated_fill", "gated_write"),
-            SkippedWrite = First(table, "skipped_fill", "skipped_write", "gated_fill", "gated_write"),
+            GatedWrite = First(table, "gated_fill", "gated_write", "idle"),
+            SkippedWrite = First(table, "skipped_fill", "skipped_write", "gated_fill", "gated_write", "idle"),
             Update = First(table, "random_update", "random_write", "update", "write"),
-            GatedUpdate = First(table, "gated_update", "gated_write"),
-            SkippedUpdate = First(table, "skipped_update", "skipped_write", "gated_update", "gated_write"),
+            GatedUpdate = First(table, "gated_update", "gated_write", "idle"),
+            SkippedUpdate = First(table, "skipped_update", "skipped_write", "gated_update", "gated_write", "idle"),
             MetadataRead = First(table, "random_metadata_read", "metadata_read"),
             MetadataWrite = First(table, "random_metadata_fill", "random_metadata_write", "metadata_fill", "metadata_write"),
             MetadataUpdate = First(table, "random_metadata_update", "random_metadata_write", "metadata_update", "metadata_write"),

@@ -7,12 +7,19 @@ namespace Ridgeline.Accelerators.LoopNests.Timeloop;
 /// <summary>A mapping of a Timeloop file, with keys in one spelling (<c>data-spaces</c> is <c>data_spaces</c>), merged maps laid under.</summary>
 internal sealed class TimeloopMap
 {
+    private const int DeepestName = 24;
+
     private readonly Dictionary<string, YamlNode> _values = new(StringComparer.Ordinal);
     private readonly DiagnosticBag _diagnostics;
+    private readonly TimeloopMap? _around;
 
-    public TimeloopMap(YamlNode node, DiagnosticBag diagnostics)
+    /// <summary>Takes a mapping.</summary>
+    /// <param name="node">The mapping.</param>
+    /// <param name="diagnostics">Gets what is wrong.</param>
+    /// <param name="around">Where names in expressions are looked for that the mapping itself has not.</param>
+    public TimeloopMap(YamlNode node, DiagnosticBag diagnostics, TimeloopMap? around = null)
     {
-        (Node, _diagnostics) = (node, diagnostics);
+        (Node, _diagnostics, _around) = (node, diagnostics, around);
         if (node is YamlMap map) Add(map, 0);
         else if (node is not YamlText { IsNull: true }) diagnostics.Error("NEST101", "here keys with values are expected", node.Spot);
     }
@@ -36,7 +43,16 @@ internal sealed class TimeloopMap
         return null;
     }
 
-    public TimeloopMap? Map(string key) => Get(key) is { } node ? new(node, _diagnostics) : null;
+    public TimeloopMap? Map(string key) => Get(key) is { } node ? new(node, _diagnostics, this) : null;
+
+    /// <summary>The same with the values of another mapping laid under.</summary>
+    public TimeloopMap Over(TimeloopMap? shared)
+    {
+        if (shared is null) return this;
+        var both = new TimeloopMap(Node, _diagnostics, shared);
+        foreach (var (key, value) in shared._values) both._values.TryAdd(key, value);
+        return both;
+    }
 
     public IReadOnlyList<YamlNode> List(string key) => Get(key) switch
     {
@@ -50,9 +66,23 @@ internal sealed class TimeloopMap
     public double? Number(params ReadOnlySpan<string> keys)
     {
         if (Get(keys) is not { } node) return null;
-        if (node is YamlText text && double.TryParse(text.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) return number;
-        _diagnostics.Error("NEST102", $"'{(node as YamlText)?.Value}' is no number", node.Spot, "expressions are not evaluated here: write the number");
+        if (node is YamlText text && Evaluate(text.Value, 0) is { } number) return number;
+        _diagnostics.Error("NEST102", node is YamlText { Value: var other } ? $"'{other}' is no number" : "here a number is expected", node.Spot,
+            "a number, or arithmetic with names that stand in the same place or in 'variables'");
         return null;
+    }
+
+    private double? Evaluate(string text, int depth)
+    {
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) return double.IsFinite(number) ? number : null;
+        return depth < DeepestName ? TimeloopExpression.Evaluate(text, name => Known(name, text, depth)) : null;
+    }
+
+    // A name that stands for itself, as in 'width: width', is meant further outwards.
+    private double? Known(string name, string asking, int depth)
+    {
+        if (_values.TryGetValue(Spelling(name), out var node) && node is YamlText text && text.Value != asking) return Evaluate(text.Value, depth + 1);
+        return depth < DeepestName ? _around?.Known(name, asking, depth + 1) : null;
     }
 
     public long? Whole(params ReadOnlySpan<string> keys)

@@ -7,6 +7,10 @@ namespace Ridgeline.Accelerators.LoopNests.Timeloop;
 /// <summary>Reads the section <c>problem</c>: dimensions, tensors with their projections, sizes.</summary>
 internal sealed class TimeloopProblem
 {
+    private const int MostDimensions = 64;
+    private const int MostTensors = 64;
+    private const int MostTerms = 1000;
+
     private readonly DiagnosticBag _diagnostics;
     private readonly TimeloopMap _shape;
     private readonly TimeloopMap _instance;
@@ -18,23 +22,36 @@ internal sealed class TimeloopProblem
         _dimensions = [.. shape.List("dimensions").OfType<YamlText>().Select(text => text.Value)];
     }
 
-    public static NestWorkload? Read(YamlNode node, DiagnosticBag diagnostics)
+    public static NestWorkload? Read(YamlNode node, TimeloopMap? variables, DiagnosticBag diagnostics)
     {
-        var problem = new TimeloopMap(node, diagnostics);
-        if (problem.Map("shape") is not { Node: YamlMap } shape)
+        var problem = new TimeloopMap(node, diagnostics, variables);
+        var name = (problem.Get("shape") as YamlText)?.Value;
+        var shape = name is null ? problem.Get("shape") ?? TimeloopShapes.Find(null) : TimeloopShapes.Find(name);
+        if (shape is not YamlMap)
         {
-            diagnostics.Error("NEST103", "'shape' is missing: dimensions and data_spaces", node.Spot);
+            diagnostics.Error("NEST103", name is null ? "'shape' has no dimensions and data_spaces" : $"the shape '{name}' is not known", node.Spot,
+                "shapes known by name are " + TimeloopShapes.Names);
             return null;
         }
-        var read = new TimeloopProblem(shape, problem.Map("instance") ?? problem, diagnostics);
+        var read = new TimeloopProblem(new(shape, diagnostics), problem.Map("instance") ?? problem, diagnostics);
         return read.Build(node.Spot);
     }
 
     private NestWorkload? Build(SourceSpot spot)
     {
         if (_dimensions.Count == 0) _diagnostics.Error("NEST103", "'dimensions' is missing", _shape.Node.Spot, "dimensions: [C, M, R, S, N, P, Q]");
+        if (_dimensions.Count > MostDimensions || _dimensions.Distinct().Count() < _dimensions.Count)
+            _diagnostics.Error("NEST103", $"'dimensions' has {_dimensions.Count} names: at most {MostDimensions} are read, each once", _shape.Node.Spot);
+        if (_diagnostics.HasErrors) return null;
         var sizes = _dimensions.Select(Size).ToList();
+        if (_shape.List("data_spaces").Count > MostTensors)
+        {
+            _diagnostics.Error("NEST103", $"'data_spaces' has more than {MostTensors} tensors", _shape.Node.Spot);
+            return null;
+        }
         var tensors = _shape.List("data_spaces").Select(node => Tensor(new(node, _diagnostics))).ToList();
+        if (tensors.DistinctBy(tensor => tensor.Name).Count() < tensors.Count)
+            _diagnostics.Error("NEST107", "two tensors have one name", _shape.Node.Spot);
         if (tensors.Count == 0) _diagnostics.Error("NEST103", "'data_spaces' is missing", _shape.Node.Spot);
         if (tensors.Count > 0 && !tensors.Any(tensor => tensor.IsOutput))
         {
@@ -70,12 +87,19 @@ internal sealed class TimeloopProblem
             _diagnostics.Error("NEST103", $"the tensor '{name}' has no projection", map.Node.Spot, "projection: [[[C]], [[R], [P]]]");
             return new(name, []);
         }
+        if (projection.Items.Sum(axis => (axis as YamlList)?.Items.Count ?? 1) > MostTerms)
+        {
+            _diagnostics.Error("NEST106", $"the projection of '{name}' has more than {MostTerms} terms", projection.Spot);
+            return new(name, []);
+        }
         var axes = projection.Items.Select(Axis).ToList();
         var tensor = new NestTensor(name, axes, map.Flag("read_write") ?? false);
         if (_instance.Map("densities")?.Get(name) is not { } node) return tensor;
         try
         {
-            return tensor with { Density = TimeloopDensity.Read(node, NestWorkload.Volume(tensor, [.. _dimensions.Select(Size)]), _diagnostics) };
+            long[] sizes = [.. _dimensions.Select(Size)];
+            NestWorkload.Volume(tensor, sizes);
+            return tensor with { Density = new TimeloopDensity(_diagnostics).Read(node, [.. axes.Select(axis => NestWorkload.Extent(axis, sizes))]) };
         }
         catch (OverflowException)
         {

@@ -7,6 +7,8 @@ namespace Ridgeline.Accelerators.LoopNests.Timeloop;
 /// <summary>Reads <c>sparse_optimizations</c>: the section, or what stands at a component.</summary>
 internal sealed class TimeloopSparsity(NestWorkload workload, DiagnosticBag diagnostics)
 {
+    private const int MostBits = 4096;
+
     public static Dictionary<string, SparseTreatment> Read(
         YamlNode? node, IReadOnlyList<TimeloopComponent> components, NestWorkload workload, DiagnosticBag diagnostics)
     {
@@ -33,15 +35,17 @@ internal sealed class TimeloopSparsity(NestWorkload workload, DiagnosticBag diag
 
     private SparseTreatment Treatment(TimeloopMap map)
     {
-        var formats = new IReadOnlyList<RankFormat>?[workload.Tensors.Count];
+        var (formats, fromInside) = (new IReadOnlyList<RankFormat>?[workload.Tensors.Count], new bool[workload.Tensors.Count]);
         foreach (var data in map.Map("representation_format")?.List("data_spaces").Select(n => new TimeloopMap(n, diagnostics)) ?? [])
         {
-            if (Tensor(data.Text("name"), data.Node) is { } tensor) formats[tensor] = [.. data.List("ranks").Select(n => Rank(new(n, diagnostics)))];
+            if (Tensor(data.Text("name"), data.Node) is not { } tensor) continue;
+            formats[tensor] = [.. data.List("ranks").Select(n => Rank(new(n, diagnostics)))];
+            fromInside[tensor] = TimeloopMap.Spelling(data.Text("rank_application_order") ?? "") == "inner_to_outer";
         }
         var computing = map.List("compute_optimization").Select(n => new TimeloopMap(n, diagnostics)).ToList();
         return new()
         {
-            Formats = formats, Actions = [.. map.List("action_optimization").Select(n => Action(new(n, diagnostics))).OfType<SparseAction>()],
+            Formats = formats, FromInside = fromInside, Actions = [.. map.List("action_optimization").Select(n => Action(new(n, diagnostics))).OfType<SparseAction>()],
             GatesZeros = computing.Any(c => c.Text("type") == "gating" || c.Flag("gate_on_zero_operand") == true),
             SkipsUnmatched = computing.Any(c => c.Text("type") == "skipping" || c.Flag("skip_on_not_aligned_operands") == true),
         };
@@ -61,16 +65,26 @@ internal sealed class TimeloopSparsity(NestWorkload workload, DiagnosticBag diag
         if (kind is null) diagnostics.Error("NEST109", $"the format '{map.Text("format")}' is not known", map.Node.Spot, "UOP, CP, RLE, B or UB");
         var flattened = map.List("flattened_rankIDs").Concat(map.List("flattened_rank_ids"))
             .SelectMany(n => n is YamlList list ? list.Items : [n]).OfType<YamlText>().Select(text => workload.Dimensions.ToList().IndexOf(text.Value));
-        return new(kind ?? RankKind.OffsetPairs, (int?)map.Whole("metadata_word_bits", "metadata_datawidth"),
-            (int?)map.Whole("payload_word_bits"), [.. flattened.Where(d => d >= 0)]);
+        return new(kind ?? RankKind.OffsetPairs, Bits(map, "metadata_word_bits", "metadata_datawidth"), Bits(map, "payload_word_bits"),
+            [.. flattened.Where(d => d >= 0)]);
+    }
+
+    private int? Bits(TimeloopMap map, params ReadOnlySpan<string> keys)
+    {
+        if (map.Whole(keys) is not { } bits) return null;
+        if (bits is >= 0 and <= MostBits) return (int)bits;
+        diagnostics.Error("NEST102", $"'{keys[0]}' is {bits}: at most {MostBits} bits are expected", map.Node.Spot);
+        return null;
     }
 
     private SparseAction? Action(TimeloopMap map)
     {
         var options = new List<SparseOption>();
         if (map.Text("type") is var type and not ("gating" or "skipping"))
-            diagnostics.Error("NEST109", $"the action '{type}' is not known", map.Node.Spot, "gating or skipping");
-        foreach (var option in map.List("options").Select(n => new TimeloopMap(n, diagnostics)))
+            diagnostics.Error("NEST109", $"the action '{type}' is not known", map.Node.Spot, "gating or skipping; skipping in space (position-skipping) is not modelled");
+        // What is to be left out may stand at the action itself.
+        IReadOnlyList<YamlNode> choices = map.Get("options") is null && map.Get("target") is not null ? [map.Node] : map.List("options");
+        foreach (var option in choices.Select(n => new TimeloopMap(n, diagnostics)))
         {
             var others = option.List("condition_on").OfType<YamlText>().Select(text => Tensor(text.Value, text)).OfType<int>();
             if (Tensor(option.Text("target"), option.Node) is { } target) options.Add(new(target, [.. others]));
