@@ -59,7 +59,7 @@ internal sealed class MapArguments
         {
             Objective = _objective.Of(parsed) ?? usual, Seed = parsed.GetValue(_seed) ?? plain.Seed,
             Threads = (int)Math.Min(1024, parsed.GetValue(_threads) ?? 0),
-            Walks = plain.Walks * effort, Imperfect = parsed.GetValue(_imperfect), LargestExhaustive = plain.LargestExhaustive * effort,
+            Walks = plain.Walks * effort, Imperfect = parsed.GetValue(_imperfect), ProofSteps = plain.ProofSteps * effort,
             TimeLimit = parsed.GetValue(_limit) is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Progress = progress,
         };
     }

@@ -35,7 +35,7 @@ public sealed class NestMapperTests
         var found = NestMapper.Search(workload, architecture, cancellation: TestContext.Current.CancellationToken);
         Assert.True(found.ProvenOptimal);
         // A walk through the same space cannot do better.
-        var walked = NestMapper.Search(workload, architecture, options: new() { LargestExhaustive = 0 }, cancellation: TestContext.Current.CancellationToken);
+        var walked = NestMapper.Search(workload, architecture, options: new() { ProofSteps = 0 }, cancellation: TestContext.Current.CancellationToken);
         Assert.False(walked.ProvenOptimal);
         Assert.True(found.Result!.EnergyDelay <= walked.Result!.EnergyDelay * (1 + 1e-12));
     }
