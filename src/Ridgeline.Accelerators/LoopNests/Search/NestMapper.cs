@@ -10,6 +10,8 @@ public static class NestMapper
     private const int Parts = 16;
     private const int StepsBefore = 200;
     private const double FewTilings = 50_000;
+    private const long LargerSteps = 100_000;
+    private const double ShareOfWalk = 0.3;
 
     /// <summary>Searches.</summary>
     /// <param name="workload">The workload.</param>
@@ -25,18 +27,21 @@ public static class NestMapper
         options ??= new();
         if (options.Imperfect)
         {
-            var plain = options with { Imperfect = false, Progress = null };
-            return ImperfectSearch.Better(Search(workload, architecture, constraints, options with { Imperfect = false }, cancellation), workload,
-                architecture, options.Objective, larger => Search(larger, architecture, constraints, plain, cancellation));
+            // Half of the time for factors that divide, the rest for both kinds of larger sizes.
+            var perfect = options with { Imperfect = false, TimeLimit = options.TimeLimit / 2, Progress = new ShareOfProgress(options.Progress, 0, 0.5) };
+            var larger = options with { Imperfect = false, TimeLimit = options.TimeLimit / 4, Progress = null, ProofSteps = Math.Min(options.ProofSteps, LargerSteps) };
+            return ImperfectSearch.Better(Search(workload, architecture, constraints, perfect, cancellation), workload, architecture, options.Objective,
+                sized => Search(sized, architecture, constraints, larger, cancellation));
         }
         var space = new MappingSpace(workload, architecture, constraints ?? NestConstraints.Free(workload, architecture));
         if (space.Contradiction is { } contradiction) return new(null, null, 0, true, [], contradiction);
         if (Impossible(space) is { } impossible) return impossible;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        if (options.TimeLimit is { } time) limit.CancelAfter(time);
+        if (options.TimeLimit is { } time) limit.CancelAfter(time > TimeSpan.FromMilliseconds(1) ? time : TimeSpan.FromMilliseconds(1));
         var found = SparseAnalysis.IsNeeded(architecture) ? SearchSparse(space, options, limit.Token) : SearchDense(space, options, limit.Token);
         cancellation.ThrowIfCancellationRequested();
-        if (found.Point is null) return new(null, null, found.Evaluated, found.IsProven, [], "no mapping was found that fits all memories");
+        if (found.Point is null)
+            return new(null, null, found.Evaluated, found.IsProven, [], found.IsProven ? "the smallest tiles leave a memory emptier than it has to be" : "none was found in what was searched");
         var mapping = found.Point.ToMapping();
         return new(mapping, new NestEvaluator(workload, architecture).Evaluate(mapping), found.Evaluated, found.IsProven, []);
     }
@@ -46,8 +51,10 @@ public static class NestMapper
     {
         var plan = options.ProofSteps > 0 ? FactorPlan.Of(space) : null;
         if (plan is null) return Walk(space, options, stop);
-        if (plan.Tilings > FewTilings) return ProofSearch.Run(space, plan, Walk(space, options, stop), options, stop);
-        var found = ProofSearch.Run(space, plan, Walk(space, options with { Walks = 1, StepsOfWalk = StepsBefore, Progress = null }, stop), options, stop);
+        var (walking, proving) = (options with { Progress = new ShareOfProgress(options.Progress, 0, ShareOfWalk) },
+            options with { Progress = new ShareOfProgress(options.Progress, ShareOfWalk, 1) });
+        if (plan.Tilings > FewTilings) return ProofSearch.Run(space, plan, Walk(space, walking, stop), proving, stop);
+        var found = ProofSearch.Run(space, plan, Walk(space, walking with { Walks = 1, StepsOfWalk = StepsBefore }, stop), proving, stop);
         return found.IsProven ? found : found.And(Walk(space, options, stop));
     }
 

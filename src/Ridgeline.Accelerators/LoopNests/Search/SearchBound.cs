@@ -158,7 +158,7 @@ internal sealed class SearchBound
     private double Plain(Transfer transfer, int[][]? orders = null, int decided = int.MaxValue)
     {
         var (reach, (tensor, child, parent)) = (_reaches[transfer.Tensor], transfer);
-        var first = FirstAround(transfer, out var isOrdered);
+        var around = FirstAround(transfer, out var isOrdered);
         var (again, sent, kept, filled, open) = (1.0, 1.0, 1.0, 1.0, 1.0);
         for (var d = 0; d < _choices.Length; d++)
         {
@@ -168,7 +168,7 @@ internal sealed class SearchBound
                 open *= _space.Workload.Sizes[d];
                 continue;
             }
-            again *= _choices[d].Around[first];
+            again *= _choices[d].Around[around];
             kept *= _choices[d].Beyond[parent + 1];
             filled *= _choices[d].Beyond[child + 1];
             for (var level = Helps(transfer) ? child + 2 : child + 1; level <= parent; level++)
@@ -176,18 +176,27 @@ internal sealed class SearchBound
                 if (_space.Architecture.Memories[level].Multicasts is { } multicasts && !multicasts[tensor]) sent *= _choices[d].Spatial[level];
             }
         }
-        if (orders is not null && isOrdered && first - 1 >= decided) again *= Outside(reach, orders[first - 1], first - 1);
+        if (orders is not null && isOrdered && around - 1 >= decided) again *= Outside(reach, orders[around - 1], around - 1);
+        var first = 1.0;
         if (child < 0 && open > 1 && !isOrdered)
         {
-            // Every operation asks for its operands: what is not shared in space is asked again and again.
-            var room = 1.0;
-            for (var level = 0; level < _space.Levels; level++) room *= _most[level] / _used[level];
-            again *= Math.Max(1, open / room);
+            // Every operation asks for its operands: what is not shared in space is asked again and again, over time or by instances side by side.
+            again *= Math.Max(1, open / Room(0, parent + 1));
+            first = Math.Min(open, Room(parent + 1, _space.Levels));
         }
         var words = child < 0 && !isOrdered ? Asked(transfer) : reach.Words;
-        if (reach.IsExact || !reach.IsOutput) return Account(transfer, words * again * sent * kept, words * again * filled, reach.Words * kept, words * filled);
+        if (reach.IsExact || !reach.IsOutput)
+            return Account(transfer, words * again * sent * kept, words * again * filled, reach.Words * kept * first, words * filled);
         var part = orders is null ? double.PositiveInfinity : Partition(tensor, parent) * Instances(parent);
         return Account(transfer, words * again * sent * kept, words * again * filled, part, double.PositiveInfinity);
+    }
+
+    // Over how many more instances what is not placed yet can be spread.
+    private double Room(int from, int to)
+    {
+        var room = 1.0;
+        for (var level = from; level < to; level++) room *= _most[level] / _used[level];
+        return room;
     }
 
     // Words that operations ask for: each for itself, but for those side by side whose windows overlap.
