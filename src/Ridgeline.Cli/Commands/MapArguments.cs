@@ -24,7 +24,7 @@ internal sealed class MapArguments
     private readonly Option<Dictionary<string, long>> _set = Valued.Numbers("--set", "Give a symbolic dimension a number, such as seq=128; may be repeated");
     private readonly Choice<NestObjective> _objective = new("--objective", "What a search makes small [default: energy-delay]");
     private readonly Option<ulong?> _seed = Valued.Option<ulong>("--seed", "N", "Where chance begins in a search", Valued.Seed);
-    private readonly Option<long?> _threads = Valued.Option<long>("--threads", "N", "Threads of a search; the result does not depend on them", Valued.Whole);
+    private readonly Option<long?> _threads = Valued.Option<long>("--threads", "N", "Threads of a search; the result does not depend on them", Valued.Whole, "-t");
     private readonly Option<long?> _effort = Valued.Option<long>("--effort", "N", "How much longer to search than usual", Valued.Whole);
     private readonly Option<double?> _limit = Valued.Option<double>("--time-limit", "S", "Stop searching after so many seconds, a whole network included", Seconds);
 

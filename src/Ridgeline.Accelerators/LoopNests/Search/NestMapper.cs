@@ -10,7 +10,7 @@ public static class NestMapper
     private const int Parts = 16;
     private const int StepsBefore = 200;
     private const double FewTilings = 50_000;
-    private const long LargerSteps = 100_000;
+    private const long LargerSteps = 50_000;
     private const double ShareOfWalk = 0.3;
 
     /// <summary>Searches.</summary>

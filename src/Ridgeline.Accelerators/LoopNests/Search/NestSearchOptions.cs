@@ -19,7 +19,7 @@ public sealed record NestSearchOptions
     public int StepsOfWalk { get; init; } = 3000;
 
     /// <summary>How much may be looked at to prove the best: a step is a bound of what some factors cost, about a quarter of a microsecond. 0: no proof.</summary>
-    public long ProofSteps { get; init; } = 4_000_000;
+    public long ProofSteps { get; init; } = 6_000_000;
 
     /// <summary>Whether mappings are tried, too, whose factors do not divide: a dimension's last round then runs shorter.</summary>
     public bool Imperfect { get; init; }

@@ -34,6 +34,7 @@ internal static class ProofSearch
             at += wave.Count;
             options.Progress?.Report((double)at / parts.Count);
         }
+        options.Progress?.Report(1);
         return best with { IsProven = !stop.IsCancellationRequested && (at == parts.Count || parts[at].Least >= best.Cost) };
     }
 
