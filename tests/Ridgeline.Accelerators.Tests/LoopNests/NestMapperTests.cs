@@ -33,7 +33,7 @@ public sealed class NestMapperTests
     {
         var (workload, architecture) = Small(64);
         var told = new Told();
-        Assert.True(NestMapper.Search(workload, architecture, options: new() { Threads = 1, Progress = told }).ProvenOptimal);
+        Assert.True(NestMapper.Search(workload, architecture, options: new() { Threads = 1, Progress = told }, cancellation: TestContext.Current.CancellationToken).ProvenOptimal);
         Assert.Equal(told.Shares.Order(), told.Shares);
         Assert.InRange(told.Shares[0], 0, 1);
         Assert.Equal(1, told.Shares[^1]);
