@@ -7,6 +7,9 @@ internal sealed class Interruption : IDisposable
 
     public Interruption() => Console.CancelKeyPress += Ask;
 
+    /// <summary>Is cancelled when the user asks.</summary>
+    public CancellationToken Token => _source.Token;
+
     /// <summary>Ends the work if the user asked for it.</summary>
     /// <exception cref="OperationCanceledException">The user did.</exception>
     public void ThrowIfAsked() => _source.Token.ThrowIfCancellationRequested();

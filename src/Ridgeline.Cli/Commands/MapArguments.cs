@@ -24,10 +24,11 @@ internal sealed class MapArguments
     private readonly Option<Dictionary<string, long>> _set = Valued.Numbers("--set", "Give a symbolic dimension a number, such as seq=128; may be repeated");
     private readonly Choice<NestObjective> _objective = new("--objective", "What a search makes small [default: energy-delay]");
     private readonly Option<ulong?> _seed = Valued.Option<ulong>("--seed", "N", "Where chance begins in a search", Valued.Seed);
-    private readonly Option<long?> _threads = Valued.Option<long>("--threads", "N", "Threads of a search; the result does not depend on them", Valued.Whole);
+    private readonly Option<long?> _threads = Valued.Option<long>("--threads", "N", "Threads of a search; the result does not depend on them", Valued.Whole, "-t");
     private readonly Option<long?> _effort = Valued.Option<long>("--effort", "N", "How much longer to search than usual", Valued.Whole);
-    private readonly Option<double?> _limit = Valued.Option<double>("--time-limit", "S", "Stop a search after so many seconds", Seconds);
+    private readonly Option<double?> _limit = Valued.Option<double>("--time-limit", "S", "Stop searching after so many seconds, a whole network included", Seconds);
 
+    private readonly Option<bool> _prove = new("--prove") { Description = "Search on until no mapping can be better, however long it takes" };
     private readonly Option<bool> _training = new("--training") { Description = "Map a training step: forward and backward" };
     private readonly Option<bool> _imperfect = new("--imperfect")
     {
@@ -36,7 +37,7 @@ internal sealed class MapArguments
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _on, _batch, _set, _training, _timeloop, _imperfect, _objective, _seed, _threads, _effort, _limit })
+        foreach (Option option in new Option[] { _on, _batch, _set, _training, _timeloop, _imperfect, _objective, _seed, _threads, _effort, _prove, _limit })
             command.Add(option);
     }
 
@@ -59,7 +60,7 @@ internal sealed class MapArguments
         {
             Objective = _objective.Of(parsed) ?? usual, Seed = parsed.GetValue(_seed) ?? plain.Seed,
             Threads = (int)Math.Min(1024, parsed.GetValue(_threads) ?? 0),
-            Walks = plain.Walks * effort, Imperfect = parsed.GetValue(_imperfect), LargestExhaustive = plain.LargestExhaustive * effort,
+            Walks = plain.Walks * effort, Imperfect = parsed.GetValue(_imperfect), ProofSteps = parsed.GetValue(_prove) ? long.MaxValue : plain.ProofSteps * effort,
             TimeLimit = parsed.GetValue(_limit) is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Progress = progress,
         };
     }

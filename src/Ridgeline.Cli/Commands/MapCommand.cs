@@ -33,10 +33,11 @@ internal static class MapCommand
             var (name, files, on) = (parsed.GetValue(network), arguments.Timeloop(parsed), arguments.On(parsed));
             if (name is null == (files.Count == 0)) throw Asked("either a network or --timeloop is mapped", "ridgeline map zoo:alexnet --on eyeriss");
             using var progress = new ShareLine(terminal, "searching");
+            using var interruption = new Interruption();
             if (name is not null)
             {
                 if (on is null) throw Asked("--on is missing: what to map onto", "--on " + string.Join(", --on ", NestPresets.Names));
-                var mapped = Map(name, on, arguments, parsed, progress, diagnostics);
+                var mapped = Map(name, on, arguments, parsed, progress, diagnostics, interruption.Token);
                 progress.Dispose();
                 Warnings.Print(name, diagnostics, terminal);
                 output.Write(mapped, parsed, terminal);
@@ -44,7 +45,7 @@ internal static class MapCommand
             }
             var input = TimeloopReader.Read(files, diagnostics);
             diagnostics.ThrowIfErrors();
-            var nest = Map(input!, arguments.Search(parsed, Objective(input!), progress));
+            var nest = Map(input!, arguments.Search(parsed, Objective(input!), progress), interruption.Token);
             progress.Dispose();
             Warnings.Print(files[0], diagnostics, terminal);
             output.Write(nest, parsed, terminal);
@@ -55,7 +56,8 @@ internal static class MapCommand
 
     private static DiagnosticException Asked(string what, string hint) => new(Diagnostic.Error("CLI101", what, hint: hint));
 
-    private static MappedNetwork Map(string name, string on, MapArguments arguments, ParseResult parsed, ShareLine progress, DiagnosticBag diagnostics)
+    private static MappedNetwork Map(string name, string on, MapArguments arguments, ParseResult parsed, ShareLine progress, DiagnosticBag diagnostics,
+        CancellationToken stop)
     {
         var accelerator = NestPresets.Open(on, diagnostics);
         diagnostics.ThrowIfErrors();
@@ -65,13 +67,13 @@ internal static class MapCommand
         PassPipeline.CleanUp().Run(model, diagnostics);
         var profile = Profiler.Profile(name, model, sizes.Infer(model, diagnostics),
             new() { Training = arguments.Trains(parsed) ? Optimizer.Momentum : null });
-        return NestNetwork.Map(profile, accelerator!, arguments.Search(parsed, NestObjective.EnergyDelay, progress));
+        return NestNetwork.Map(profile, accelerator!, arguments.Search(parsed, NestObjective.EnergyDelay, progress), stop);
     }
 
-    private static MappedNest Map(TimeloopInput input, NestSearchOptions options)
+    private static MappedNest Map(TimeloopInput input, NestSearchOptions options, CancellationToken stop)
     {
         if (input.Mapping is { } given) return Evaluate(input, given);
-        var found = NestMapper.Search(input.Workload, input.Architecture, input.Constraints, options);
+        var found = NestMapper.Search(input.Workload, input.Architecture, input.Constraints, options, stop);
         if (found is { Mapping: { } mapping, Result: { } result })
             return new(input.Workload, input.Architecture, mapping, result, found.MappingsEvaluated, found.ProvenOptimal);
         throw new DiagnosticException([.. NestProblems.Of(found).Select(problem => problem with { Spot = input.Spot })]);

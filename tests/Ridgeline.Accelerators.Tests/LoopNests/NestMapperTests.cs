@@ -16,6 +16,27 @@ public sealed class NestMapperTests
         var found = Search(run.Read(withMapping: false), new());
         var theirs = run.Evaluate();
         Assert.True(found.Result!.EnergyDelay <= theirs.EnergyDelay * (1 + 1e-12), $"{found.Result.EnergyDelay} and Timeloop {theirs.EnergyDelay}");
+        Assert.True(found.ProvenOptimal);
+    }
+
+    [Fact]
+    public void A_time_limit_ends_a_search_with_what_it_has()
+    {
+        var input = GoldenRun.Of("example_designs__example_designs__eyeriss_like__ref_outputs__default_problem").Read(withMapping: false);
+        var found = Search(input, new() { TimeLimit = TimeSpan.FromMilliseconds(1), ProofSteps = long.MaxValue });
+        Assert.NotNull(found.Mapping);
+        Assert.False(found.ProvenOptimal);
+    }
+
+    [Fact]
+    public void Progress_runs_from_nothing_to_all()
+    {
+        var (workload, architecture) = Small(64);
+        var told = new Told();
+        Assert.True(NestMapper.Search(workload, architecture, options: new() { Threads = 1, Progress = told }, cancellation: TestContext.Current.CancellationToken).ProvenOptimal);
+        Assert.Equal(told.Shares.Order(), told.Shares);
+        Assert.InRange(told.Shares[0], 0, 1);
+        Assert.Equal(1, told.Shares[^1]);
     }
 
     [Theory]
@@ -35,7 +56,7 @@ public sealed class NestMapperTests
         var found = NestMapper.Search(workload, architecture, cancellation: TestContext.Current.CancellationToken);
         Assert.True(found.ProvenOptimal);
         // A walk through the same space cannot do better.
-        var walked = NestMapper.Search(workload, architecture, options: new() { LargestExhaustive = 0 }, cancellation: TestContext.Current.CancellationToken);
+        var walked = NestMapper.Search(workload, architecture, options: new() { ProofSteps = 0 }, cancellation: TestContext.Current.CancellationToken);
         Assert.False(walked.ProvenOptimal);
         Assert.True(found.Result!.EnergyDelay <= walked.Result!.EnergyDelay * (1 + 1e-12));
     }
@@ -90,4 +111,11 @@ public sealed class NestMapperTests
 
     private static string Text(NestMapping mapping) => string.Join('\n', mapping.Levels.Select(level
         => $"{string.Join(' ', level.Temporal)} | {string.Join(' ', level.Spatial)} | {string.Join(' ', level.Keeps)}"));
+
+    private sealed class Told : IProgress<double>
+    {
+        public List<double> Shares { get; } = [];
+
+        public void Report(double value) => Shares.Add(value);
+    }
 }

@@ -8,6 +8,9 @@ namespace Ridgeline.Accelerators.LoopNests.Networks;
 /// <summary>Maps whole networks: equal layers are searched once, and layers run one after the other.</summary>
 public static class NestNetwork
 {
+    // A network has tens of layers, and mappings whose factors do not divide are beyond proof: a layer gets a tenth of what one problem would.
+    private const int PartOfLayer = 10;
+
     /// <summary>Maps every layer that multiplies.</summary>
     /// <param name="profile">The network.</param>
     /// <param name="accelerator">The accelerator and what it allows.</param>
@@ -16,7 +19,8 @@ public static class NestNetwork
     /// <exception cref="DiagnosticException">A layer has no mapping that fits.</exception>
     public static MappedNetwork Map(NetworkProfile profile, NestPreset accelerator, NestSearchOptions? options = null, CancellationToken cancellation = default)
     {
-        var run = new NetworkSearch(profile, accelerator, (options ?? new()) with { Imperfect = true }, cancellation);
+        options ??= new();
+        var run = new NetworkSearch(profile, accelerator, options with { Imperfect = true, ProofSteps = options.ProofSteps / PartOfLayer }, cancellation);
         var layers = run.Layers(null);
         var isTraining = profile.Layers.Any(layer => layer.Flow.Backward is not null);
         // In training every activation is wanted again by the backward pass.

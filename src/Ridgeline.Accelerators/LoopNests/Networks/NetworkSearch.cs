@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Ridgeline.Accelerators.LoopNests.Presets;
 using Ridgeline.Accelerators.LoopNests.Search;
@@ -10,7 +11,12 @@ namespace Ridgeline.Accelerators.LoopNests.Networks;
 /// <summary>Searches the layers of a network, equal ones once.</summary>
 internal sealed class NetworkSearch(NetworkProfile profile, NestPreset accelerator, NestSearchOptions options, CancellationToken cancellation)
 {
+    // With a time limit no layer takes more of what is left than the others leave it, and none more than a quarter.
+    private const int FewestLeft = 4;
+
     private readonly Dictionary<string, MappedNest> _known = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _awaited = [.. profile.Layers.SelectMany(NestLayers.Of).Select(nest => Key(nest.Workload, accelerator.Architecture))];
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
 
     /// <summary>The layers that multiply, one after the other.</summary>
     /// <param name="residency">What stays on the chip between them; null: nothing.</param>
@@ -84,7 +90,9 @@ internal sealed class NetworkSearch(NetworkProfile profile, NestPreset accelerat
     {
         var key = Key(workload, architecture);
         if (_known.TryGetValue(key, out var known)) return known;
-        var found = NestMapper.Search(workload, architecture, accelerator.ConstraintsFor(workload), options with { Progress = null }, cancellation);
+        var found = NestMapper.Search(workload, architecture, accelerator.ConstraintsFor(workload),
+            options with { Progress = null, TimeLimit = (options.TimeLimit - _clock.Elapsed) / Math.Max(_awaited.Count, FewestLeft) }, cancellation);
+        _awaited.Remove(key);
         if (found is { Mapping: { } mapping, Result: { } result })
             return _known[key] = new(workload, architecture, mapping, result, found.MappingsEvaluated, found.ProvenOptimal);
         throw new DiagnosticException([.. NestProblems.Of(found).Select(p => p with { Spot = new(null, Detail: $"layer '{layer}'") })]);

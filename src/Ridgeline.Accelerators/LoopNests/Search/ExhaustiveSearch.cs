@@ -1,22 +1,17 @@
 namespace Ridgeline.Accelerators.LoopNests.Search;
 
 /// <summary>Goes through a whole space: all factors, all orders of loops that run more than once, all choices of what passes by.</summary>
-/// <remarks>
-/// Orders of loops that run once are one and the same, and a choice of factors whose least cost is more than what is known already is left out with all
-/// its orders.
-/// </remarks>
+/// <remarks>For sparse tensors, of which there is no bound: where zeros lie decides what a loop costs.</remarks>
 internal sealed class ExhaustiveSearch
 {
     private readonly MappingSpace _space;
     private readonly PointScore _score;
     private readonly MappingPoint _point;
-    private readonly PointBound _bound;
-    private readonly double _known;
     private readonly CancellationToken _stop;
 
-    public ExhaustiveSearch(MappingSpace space, PointScore score, PointBound bound, double known, CancellationToken stop)
+    public ExhaustiveSearch(MappingSpace space, PointScore score, CancellationToken stop)
     {
-        (_space, _score, _bound, _known, _stop) = (space, score, bound, known, stop);
+        (_space, _score, _stop) = (space, score, stop);
         (_point, Best) = (new(space), new(space));
     }
 
@@ -24,8 +19,8 @@ internal sealed class ExhaustiveSearch
 
     public double BestCost { get; private set; } = double.PositiveInfinity;
 
-    /// <summary>How many points there are at most; stops counting at a limit.</summary>
-    public static long Count(MappingSpace space, long limit)
+    /// <summary>How many points there are at most.</summary>
+    public static double Count(MappingSpace space)
     {
         var choices = 1.0;
         for (var d = 0; d < space.Dimensions; d++)
@@ -45,7 +40,7 @@ internal sealed class ExhaustiveSearch
             // Few loops run at all memories at once: a half of them on average.
             for (var n = 2; n <= (free + 1) / 2; n++) choices *= n;
         }
-        return choices > limit ? limit + 1 : (long)choices;
+        return choices;
     }
 
     /// <summary>Goes through the part of the space whose number leaves a rest.</summary>
@@ -71,7 +66,7 @@ internal sealed class ExhaustiveSearch
         if (_stop.IsCancellationRequested) return;
         if (group == groups.Count)
         {
-            if (index++ % parts == part && (!_bound.IsUsable || _bound.Of(_point) <= Math.Min(BestCost, _known))) Order(0);
+            if (index++ % parts == part) Order(0);
             return;
         }
         var (dimension, prime, _) = groups[group];

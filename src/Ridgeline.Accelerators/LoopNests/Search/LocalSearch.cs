@@ -34,7 +34,7 @@ internal sealed class LocalSearch
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int steps, CancellationToken stop)
     {
-        Begin();
+        Begin(stop);
         var cost = _score.Of(_now);
         Remember(cost);
         for (var step = 0; step < steps && !stop.IsCancellationRequested; step++)
@@ -54,9 +54,9 @@ internal sealed class LocalSearch
     }
 
     // Fills meshes first, then small memories, each as far as chance has it; what is left runs outermost.
-    private void Begin()
+    private void Begin(CancellationToken stop)
     {
-        for (var attempt = 0; attempt < MostRepairs; attempt++)
+        for (var attempt = 0; attempt < MostRepairs && !stop.IsCancellationRequested; attempt++)
         {
             _now.Clear();
             var primes = _primes.ToArray();
@@ -65,7 +65,9 @@ internal sealed class LocalSearch
             foreach (var order in Enumerable.Range(0, _space.Levels)) Shuffle(order);
             if (double.IsFinite(_score.Of(_now))) return;
         }
+        // The smallest tiles there are, and as few of them as can be.
         _now.Clear();
+        foreach (var (level, tensor) in _space.FreeKeeps) _now.Keep(level, tensor) = false;
         foreach (var (dimension, prime) in _primes) PlaceOutermost(dimension, prime);
     }
 

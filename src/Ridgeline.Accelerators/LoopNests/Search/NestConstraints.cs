@@ -4,9 +4,6 @@ namespace Ridgeline.Accelerators.LoopNests.Search;
 /// <param name="Levels">One entry a memory.</param>
 public sealed record NestConstraints(IReadOnlyList<LevelConstraint> Levels)
 {
-    /// <summary>The least utilisation of the computing instances, from 0 to 1.</summary>
-    public double MinUtilisation { get; init; }
-
     /// <summary>Nothing is forbidden.</summary>
     public static NestConstraints Free(NestWorkload workload, NestArchitecture architecture)
     {

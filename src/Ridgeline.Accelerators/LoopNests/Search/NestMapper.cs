@@ -1,4 +1,5 @@
 using Ridgeline.Accelerators.LoopNests.Analysis;
+using Ridgeline.Accelerators.LoopNests.Sparsity;
 
 namespace Ridgeline.Accelerators.LoopNests.Search;
 
@@ -8,7 +9,9 @@ public static class NestMapper
     // Fixed, so that what is found does not depend on how many threads share the work.
     private const int Parts = 16;
     private const int StepsBefore = 200;
-    private const double Rounding = 1e-9;
+    private const double FewTilings = 50_000;
+    private const long LargerSteps = 50_000;
+    private const double ShareOfWalk = 0.3;
 
     /// <summary>Searches.</summary>
     /// <param name="workload">The workload.</param>
@@ -24,38 +27,49 @@ public static class NestMapper
         options ??= new();
         if (options.Imperfect)
         {
-            var plain = options with { Imperfect = false, Progress = null };
-            return ImperfectSearch.Better(Search(workload, architecture, constraints, options with { Imperfect = false }, cancellation), workload,
-                architecture, options.Objective, larger => Search(larger, architecture, constraints, plain, cancellation));
+            // Half of the time for factors that divide, the rest for both kinds of larger sizes.
+            var perfect = options with { Imperfect = false, TimeLimit = options.TimeLimit / 2, Progress = new ShareOfProgress(options.Progress, 0, 0.5) };
+            var larger = options with { Imperfect = false, TimeLimit = options.TimeLimit / 4, Progress = null, ProofSteps = Math.Min(options.ProofSteps, LargerSteps) };
+            return ImperfectSearch.Better(Search(workload, architecture, constraints, perfect, cancellation), workload, architecture, options.Objective,
+                sized => Search(sized, architecture, constraints, larger, cancellation));
         }
         var space = new MappingSpace(workload, architecture, constraints ?? NestConstraints.Free(workload, architecture));
         if (space.Contradiction is { } contradiction) return new(null, null, 0, true, [], contradiction);
         if (Impossible(space) is { } impossible) return impossible;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        if (options.TimeLimit is { } time) limit.CancelAfter(time);
-        var isSmall = ExhaustiveSearch.Count(space, options.LargestExhaustive) <= options.LargestExhaustive;
-        var (point, evaluated) = isSmall ? Through(space, options, limit.Token) : Walk(space, options, limit.Token);
+        if (options.TimeLimit is { } time) limit.CancelAfter(time > TimeSpan.FromMilliseconds(1) ? time : TimeSpan.FromMilliseconds(1));
+        var found = SparseAnalysis.IsNeeded(architecture) ? SearchSparse(space, options, limit.Token) : SearchDense(space, options, limit.Token);
         cancellation.ThrowIfCancellationRequested();
-        var proven = isSmall && !limit.IsCancellationRequested;
-        if (point is null) return new(null, null, evaluated, proven, [], "no mapping was found that fits all memories");
-        var mapping = point.ToMapping();
-        return new(mapping, new NestEvaluator(workload, architecture).Evaluate(mapping), evaluated, proven, []);
+        if (found.Point is null)
+            return new(null, null, found.Evaluated, found.IsProven, [], found.IsProven ? "the smallest tiles leave a memory emptier than it has to be" : "none was found in what was searched");
+        var mapping = found.Point.ToMapping();
+        return new(mapping, new NestEvaluator(workload, architecture).Evaluate(mapping), found.Evaluated, found.IsProven, []);
     }
 
-    private static (MappingPoint? Point, long Evaluated) Through(MappingSpace space, NestSearchOptions options, CancellationToken stop)
+    // Where there is little to choose from, it is gone through at once; else walks come first, since what they find lets most be left out.
+    private static SearchOutcome SearchDense(MappingSpace space, NestSearchOptions options, CancellationToken stop)
     {
-        // What a short walk finds bounds the search: what must cost more need not be looked at.
-        var first = new LocalSearch(space, new(space, options.Objective), options.Seed);
-        first.Run(StepsBefore, stop);
+        var plan = options.ProofSteps > 0 ? FactorPlan.Of(space) : null;
+        if (plan is null) return Walk(space, options, stop);
+        var (walking, proving) = (options with { Progress = new ShareOfProgress(options.Progress, 0, ShareOfWalk) },
+            options with { Progress = new ShareOfProgress(options.Progress, ShareOfWalk, 1) });
+        if (plan.Tilings > FewTilings) return ProofSearch.Run(space, plan, Walk(space, walking, stop), proving, stop);
+        var found = ProofSearch.Run(space, plan, Walk(space, walking with { Walks = 1, StepsOfWalk = StepsBefore }, stop), proving, stop);
+        return found.IsProven ? found : found.And(Walk(space, options, stop));
+    }
+
+    private static SearchOutcome SearchSparse(MappingSpace space, NestSearchOptions options, CancellationToken stop)
+    {
+        if (ExhaustiveSearch.Count(space) > options.ProofSteps / 10) return Walk(space, options, stop);
         return Share(Parts, space, options, (part, score) =>
         {
-            var search = new ExhaustiveSearch(space, score, new(space, options.Objective), first.BestCost * (1 + Rounding), stop);
+            var search = new ExhaustiveSearch(space, score, stop);
             search.Run(part, Parts);
             return (search.Best, search.BestCost);
-        });
+        }) with { IsProven = !stop.IsCancellationRequested };
     }
 
-    private static (MappingPoint? Point, long Evaluated) Walk(MappingSpace space, NestSearchOptions options, CancellationToken stop)
+    private static SearchOutcome Walk(MappingSpace space, NestSearchOptions options, CancellationToken stop)
         => Share(options.Walks, space, options, (walk, score) =>
         {
             var search = new LocalSearch(space, score, options.Seed * 0x9E3779B97F4A7C15 + (ulong)walk * 0xD1B54A32D192ED03 + 1);
@@ -63,22 +77,17 @@ public static class NestMapper
             return (search.Best, search.BestCost);
         });
 
-    private static (MappingPoint? Point, long Evaluated) Share(int parts, MappingSpace space, NestSearchOptions options,
-        Func<int, PointScore, (MappingPoint Point, double Cost)> search)
+    // Of equals the first part's: which thread was faster does not matter.
+    private static SearchOutcome Share(int parts, MappingSpace space, NestSearchOptions options, Func<int, PointScore, (MappingPoint Point, double Cost)> search)
     {
-        var found = new (MappingPoint? Point, double Cost)[parts];
-        var (evaluated, done) = (0L, 0);
-        var threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
-        Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = threads }, part =>
+        var done = 0;
+        return SharedWork.Run(parts, options.Threads, part =>
         {
             var score = new PointScore(space, options.Objective);
-            found[part] = search(part, score);
-            Interlocked.Add(ref evaluated, score.Evaluated);
+            var (point, cost) = search(part, score);
             options.Progress?.Report((double)Interlocked.Increment(ref done) / parts);
-        });
-        // Of equals the first part's: which thread was faster does not matter.
-        var valid = found.Where(f => f.Point is not null && double.IsFinite(f.Cost)).ToList();
-        return (valid.Count > 0 ? valid.MinBy(f => f.Cost).Point : null, evaluated);
+            return new SearchOutcome(double.IsFinite(cost) ? point : null, cost, score.Evaluated);
+        }).Aggregate((all, one) => all.And(one));
     }
 
     // If even the smallest tiles do not fit, no mapping does: everything that is free runs outermost.

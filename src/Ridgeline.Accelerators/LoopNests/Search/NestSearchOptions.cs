@@ -18,8 +18,8 @@ public sealed record NestSearchOptions
     /// <summary>Mappings that each walk tries.</summary>
     public int StepsOfWalk { get; init; } = 3000;
 
-    /// <summary>Spaces of up to so many mappings are searched through: then the best is proven.</summary>
-    public long LargestExhaustive { get; init; } = 400_000;
+    /// <summary>How much may be looked at to prove the best: a step is a bound of what some factors cost, about a quarter of a microsecond. 0: no proof.</summary>
+    public long ProofSteps { get; init; } = 6_000_000;
 
     /// <summary>Whether mappings are tried, too, whose factors do not divide: a dimension's last round then runs shorter.</summary>
     public bool Imperfect { get; init; }

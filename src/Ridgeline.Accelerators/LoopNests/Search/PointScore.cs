@@ -7,9 +7,6 @@ namespace Ridgeline.Accelerators.LoopNests.Search;
 /// <summary>Evaluates points quickly: what a search looks at, and nothing to be printed.</summary>
 internal sealed class PointScore
 {
-    // A second criterion that decides between equals and never outweighs the first.
-    private const double Tie = 1e-9;
-
     private readonly NestFrame _frame;
     private readonly TensorCounts[] _tensors;
     private readonly NestArchitecture _architecture;
@@ -24,6 +21,9 @@ internal sealed class PointScore
         _frame = new(space.Workload, space.Architecture);
         _tensors = [.. Enumerable.Range(0, space.Workload.Tensors.Count).Select(t => new TensorCounts(_frame, t))];
     }
+
+    /// <summary>What is made small.</summary>
+    public NestObjective Objective => _objective;
 
     /// <summary>How many points were valid.</summary>
     public long Evaluated { get; private set; }
@@ -44,7 +44,7 @@ internal sealed class PointScore
         if (!SparseAccount.Fits(_frame, _tensors)) return double.PositiveInfinity;
         Evaluated++;
         var result = SparseAccount.Of(_frame, _tensors);
-        return Weigh(result.Energy.Value * 1e12, result.Cycles);
+        return _objective.Weigh(result.Energy.Value * 1e12, result.Cycles);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -79,13 +79,6 @@ internal sealed class PointScore
             }
             cycles = Math.Max(cycles, NestAccount.Demand(memory, _tensors, level, _frame.Iterations).Cycles);
         }
-        return Weigh(energy + leak * cycles, cycles);
+        return _objective.Weigh(energy + leak * cycles, cycles);
     }
-
-    private double Weigh(double energy, long cycles) => _objective switch
-    {
-        NestObjective.Latency => cycles * (1 + Tie * Math.Log(1 + energy)),
-        NestObjective.Energy => energy * (1 + Tie * Math.Log(1 + cycles)),
-        _ => energy * cycles,
-    };
 }
