@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Ridgeline.Accelerators.Systolic.Networks;
-using Ridgeline.Accelerators.Systolic.ScaleSim;
 using Ridgeline.Cli.Options;
 using Ridgeline.Diagnostics;
 using Ridgeline.Reports.Simulations;

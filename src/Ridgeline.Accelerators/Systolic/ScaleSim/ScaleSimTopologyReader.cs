@@ -32,6 +32,7 @@ public static class ScaleSimTopologyReader
         {
             var fields = Fields(lines[i]);
             if (fields.Count == 0) continue;
+            if (!lines[i].TrimEnd().EndsWith(',')) DropLast(fields, new(file, i + 1), diagnostics);
             if (Layer(fields, new(file, i + 1), isSparse, diagnostics) is not { } layer) continue;
             var isDepthwise = layer.Name.Contains("DP", StringComparison.Ordinal) && fields.Count >= ConvolutionFields;
             if (!isDepthwise) layers.Add(layer);
@@ -56,6 +57,16 @@ public static class ScaleSimTopologyReader
         // The comma that ends a line makes no field, and editors leave more of them.
         while (fields.Count > 0 && fields[^1].Text.Length == 0) fields.RemoveAt(fields.Count - 1);
         return fields;
+    }
+
+    // Theirs drops whatever stands behind the last comma: here what is one field too many, a remark silently.
+    private static void DropLast(List<(string Text, int Column)> fields, SourceSpot line, DiagnosticBag diagnostics)
+    {
+        if (fields.Count is not (ProductFields + 1 or ConvolutionFields + 1)) return;
+        var (text, column) = fields[^1];
+        fields.RemoveAt(fields.Count - 1);
+        if (text.Length == 0 || !char.IsAsciiDigit(text[0])) return;
+        diagnostics.Warning("SIM107", $"'{text}' is left out: it stands behind the last comma", line with { Column = column }, "end the line with a comma");
     }
 
     private static ScaleSimLayer? Layer(List<(string Text, int Column)> fields, SourceSpot line, bool isSparse, DiagnosticBag diagnostics)
