@@ -8,8 +8,12 @@ public static class ScaleSimReports
 {
     /// <summary>The names of the files of a run, with what writes each.</summary>
     public static IReadOnlyList<(string File, Action<IReadOnlyList<ScaleSimResult>, TextWriter> Write)> Of(ScaleSimConfig config)
-        => [("COMPUTE_REPORT.csv", Compute), ("BANDWIDTH_REPORT.csv", Bandwidth), ("DETAILED_ACCESS_REPORT.csv", Access),
-            .. config.Sparsity is { } sparsity ? [("SPARSE_REPORT.csv", (results, to) => Sparse(results, sparsity, to))] : Array.Empty<(string, Action<IReadOnlyList<ScaleSimResult>, TextWriter>)>()];
+    {
+        List<(string, Action<IReadOnlyList<ScaleSimResult>, TextWriter>)> reports =
+            [("COMPUTE_REPORT.csv", Compute), ("BANDWIDTH_REPORT.csv", Bandwidth), ("DETAILED_ACCESS_REPORT.csv", Access)];
+        if (config.Sparsity is { } sparsity) reports.Add(("SPARSE_REPORT.csv", (results, to) => Sparse(results, sparsity, to)));
+        return reports;
+    }
 
     /// <summary>Cycles, stalls and utilisations.</summary>
     public static void Compute(IReadOnlyList<ScaleSimResult> results, TextWriter to) => Write(to, results,

@@ -55,7 +55,8 @@ public static class ScaleSimConfigReader
             Representation = values.Word("SparseRep", ["csr", "csc", "ellpack_block"]) ?? "csr", IsRowWise = isRowWise,
             BlockSize = isRowWise ? values.Count("BlockSize") : 4, Seed = values.Seed("RandomNumberGeneratorSeed", 40),
         };
-        values.Refuse("FilterOffset", values.Text("FilterOffset") == "0", "SCALE-Sim takes the weight at address 0 for one that was pruned", "any other offset changes nothing else");
+        values.Refuse("FilterOffset", values.Text("FilterOffset") == "0", "SCALE-Sim takes the weight at address 0 for one that was pruned",
+            "any other offset changes nothing else");
         values.Refuse("BlockSize", isRowWise && (sparsity.BlockSize < 2 || sparsity.BlockSize > rows || 2 * rows % sparsity.BlockSize != 0),
             $"twice the {rows} rows of the array are no whole number of such blocks", "from 2 to ArrayHeight, and a divisor of twice as much");
         return sparsity;

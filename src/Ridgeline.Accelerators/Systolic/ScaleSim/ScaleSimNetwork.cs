@@ -75,7 +75,8 @@ public static class ScaleSimNetwork
         };
         return new()
         {
-            Name = r.Layer.Name, Cycles = r.Total, StallCycles = r.Stalls, Utilisation = r.OverallUtilisation / 100 * r.Macs / r.Layer.Macs, MappingEfficiency = r.MappingEfficiency / 100,
+            Name = r.Layer.Name, Cycles = r.Total, StallCycles = r.Stalls, Utilisation = r.OverallUtilisation / 100 * r.Macs / r.Layer.Macs,
+            MappingEfficiency = r.MappingEfficiency / 100,
             SramReads = cost.Sram.Reads, SramWrites = cost.Sram.Outputs, DramReads = cost.DramReads, DramWrites = cost.DramWrites, Energy = span.TotalEnergy, Span = span,
             Products = item.Products, ActiveCycles = FoldPlan.Of(r.Layer, config).Folds * FoldPlan.Of(r.Layer, config).Stream,
         };

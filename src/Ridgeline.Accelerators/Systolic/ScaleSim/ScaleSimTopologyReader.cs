@@ -82,7 +82,8 @@ public static class ScaleSimTopologyReader
         }
         if (isProduct && fields.Count > ProductFields)
         {
-            diagnostics.Warning("SIM107", $"'{fields[^1].Text}' behind K is left out: one product is simulated", line with { Column = fields[^1].Column }, "a batch of products is a line each");
+            diagnostics.Warning("SIM107", $"'{fields[^1].Text}' behind K is left out: one product is simulated", line with { Column = fields[^1].Column },
+                "a batch of products is a line each");
         }
         var names = isProduct ? s_product : s_convolution;
         var numbers = new int[names.Length];

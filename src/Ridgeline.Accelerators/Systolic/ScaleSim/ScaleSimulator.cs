@@ -25,7 +25,10 @@ public static class ScaleSimulator
     /// <exception cref="ArgumentException">Each filter keeps weights of its own, and weights do not stay.</exception>
     public static ScaleSimResult Run(ScaleSimLayer layer, ScaleSimConfig config)
     {
-        if (config.Sparsity is { IsRowWise: true } && config.Dataflow != Dataflow.WeightStationary) throw new ArgumentException("rows choose their inputs only where weights stay", nameof(config));
+        if (config.Sparsity is { IsRowWise: true } && config.Dataflow != Dataflow.WeightStationary)
+        {
+            throw new ArgumentException("rows choose their inputs only where weights stay", nameof(config));
+        }
         var sparse = SparseFilters.Of(layer, config);
         var operands = LayerOperands.Of(layer, sparse);
         var plan = FoldPlan.Of(operands, config);
@@ -39,7 +42,8 @@ public static class ScaleSimulator
         return new()
         {
             Layer = layer, Macs = sparse is null ? layer.Macs : checked(layer.M * sparse.NonZeros), Storage = sparse?.Storage((long)operands.K * operands.N),
-            RepeatedInputReads = sparse?.Taps is not null && config.Dataflow == Dataflow.WeightStationary ? Repeated(operands, plan, layer) : null, Stalls = run.Stalls, Total = run.LastCycle, TotalWithPrefetch = outputs.Stop - Math.Min(inputs.Start, filters.Start),
+            RepeatedInputReads = sparse?.Taps is not null && config.Dataflow == Dataflow.WeightStationary ? Repeated(operands, plan, layer) : null,
+            Stalls = run.Stalls, Total = run.LastCycle, TotalWithPrefetch = outputs.Stop - Math.Min(inputs.Start, filters.Start),
             OverallUtilisation = layer.Macs * 100d / ((double)run.LastCycle * config.Rows * config.Columns), MappingEfficiency = mapping * 100,
             ComputeUtilisation = compute * 100, InputSram = new(run.InputFirst, run.InputLast, used.Input),
             FilterSram = new(run.FilterFirst, run.FilterLast, used.Filter), OutputSram = new(run.OutputFirst, run.OutputLast, used.Output),
