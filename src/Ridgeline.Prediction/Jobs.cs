@@ -1,4 +1,3 @@
-using Ridgeline.Graphs.Operators;
 using Ridgeline.Graphs.Profiling;
 using Ridgeline.Machines;
 
@@ -26,36 +25,19 @@ internal static class Jobs
         Products = layer.Flow.Products, Reads = layer.Flow.Reads, Writes = layer.Flow.Writes, Row = layer.Flow.Row, IsElementwise = layer.Flow.IsElementwise,
     };
 
-    // The gradient of the right matrix is (K x M)(M x N), that of the left one (M x N)(N x K). Gradients have identities of their own: below zero.
     private static Job Backward(LayerProfile layer, Job forward)
     {
-        var times = layer.Flow.Backward ?? 0;
-        var products = new List<MatrixProduct>();
-        foreach (var p in layer.Flow.Products)
-        {
-            if (times > 0) products.Add(p with { M = p.K, K = p.M, Window = null });
-            if (times > 1) products.Add(p with { N = p.K, K = p.N, Window = null });
-        }
-        var incoming = layer.Flow.Writes.Select(Gradient).ToList();
+        var flow = layer.Flow.Reversed();
         return forward with
         {
-            Name = $"{forward.Name} (backward)",
-            Products = products,
-            Work = forward.Work with { Macs = forward.Work.Macs * times },
-            Reads = [.. incoming, .. layer.Flow.Reads],
-            Writes = [.. layer.Flow.Reads.Select(Gradient)],
-            IsElementwise = false,
+            Name = $"{forward.Name} (backward)", Products = flow.Products, Work = forward.Work with { Macs = forward.Work.Macs * (layer.Flow.Backward ?? 0) },
+            Reads = flow.Reads, Writes = flow.Writes, IsElementwise = false,
         };
     }
 
-    private static LayerTensor Gradient(LayerTensor tensor) => tensor with { Id = -1 - tensor.Id, IsOutside = tensor.IsConstant };
-
-    // Reads weights, gradients and state; writes weights and state.
     private static Job Update(TrainingProfile training) => new()
     {
         Name = "update", Op = training.Optimizer.ToString(), Block = "update", Family = OperatorFamily.Elementwise, Format = NumberFormat.Fp32,
-        Work = new() { Additions = training.Update },
-        Reads = [new(int.MaxValue, training.States, false, true)],
-        Writes = [new(int.MaxValue - 1, training.Weights + training.OptimizerState, false, true)],
+        Work = new() { Additions = training.Update }, Reads = training.UpdateFlow.Reads, Writes = training.UpdateFlow.Writes,
     };
 }

@@ -35,12 +35,12 @@ internal sealed class SimulateArguments
 
     /// <summary>Simulates a network or a topology.</summary>
     /// <exception cref="DiagnosticException">Something given is wrong.</exception>
-    public (NetworkSimulation Simulation, IReadOnlyList<ScaleSimResult> Results) Simulate(string network, ParseResult parsed, DiagnosticBag diagnostics)
+    public (NetworkSimulation Simulation, ScaleSimRuns? Compat) Simulate(string network, ParseResult parsed, DiagnosticBag diagnostics)
     {
         var (config, array) = Accelerator(parsed, diagnostics);
         try
         {
-            return IsCompat(parsed) ? Compat(network, config, parsed, diagnostics) : (Physical(network, array!, parsed, diagnostics), []);
+            return IsCompat(parsed) ? Compat(network, config, parsed, diagnostics) : (Physical(network, array!, parsed, diagnostics), null);
         }
         catch (OverflowException e)
         {
@@ -48,26 +48,26 @@ internal sealed class SimulateArguments
         }
     }
 
-    private (NetworkSimulation, IReadOnlyList<ScaleSimResult>) Compat(string network, ScaleSimConfig? config, ParseResult parsed, DiagnosticBag diagnostics)
+    private (NetworkSimulation, ScaleSimRuns?) Compat(string network, ScaleSimConfig? config, ParseResult parsed, DiagnosticBag diagnostics)
     {
         if (config is null)
         {
             throw new DiagnosticException(Diagnostic.Error("SIM111", "--compat scale-sim needs a SCALE-Sim configuration", new(parsed.GetValue(_on)), "--on FILE.cfg"));
         }
         IReadOnlyList<ScaleSimLayer> layers;
-        if (IsTopology(network)) layers = Topology(network, diagnostics);
+        if (IsTopology(network)) layers = Topology(network, config.Sparsity is not null, diagnostics);
         else
         {
             using var workload = LoadedWorkload.Of(network, parsed.GetValue(_set) ?? [], parsed.GetValue(_batch), diagnostics);
             layers = ScaleSimNetwork.Layers(workload.Workload.Profile(new() { Sparsity = false }));
         }
         var results = ScaleSimulator.Run(layers, config);
-        return (ScaleSimNetwork.Of(Path.GetFileName(network), results, config), results);
+        return (ScaleSimNetwork.Of(Path.GetFileName(network), results, config), new(config, results));
     }
 
     private NetworkSimulation Physical(string network, SystolicArray array, ParseResult parsed, DiagnosticBag diagnostics)
     {
-        if (IsTopology(network)) return NetworkSimulator.Simulate(Path.GetFileName(network), Topology(network, diagnostics), array);
+        if (IsTopology(network)) return NetworkSimulator.Simulate(Path.GetFileName(network), Topology(network, isSparse: false, diagnostics), array);
         var trains = parsed.GetValue(_training) || parsed.GetResult(_optimizer) is { Implicit: false };
         using var workload = LoadedWorkload.Of(network, parsed.GetValue(_set) ?? [], parsed.GetValue(_batch), diagnostics);
         var profile = workload.Workload.Profile(new()
@@ -91,6 +91,7 @@ internal sealed class SimulateArguments
                     "one of ws, is, os; or --on eyeriss1"));
             }
             config = config! with { Dataflow = dataflow ?? config!.Dataflow };
+            if (Unmodelled(config, IsCompat(parsed)) is { } what) throw new DiagnosticException(Diagnostic.Error("SIM105", what.What, new(name), what.Hint));
             return (config, ConfigArray.Of(config, null, buffering == CellBuffering.Double));
         }
         var machine = MachineCatalog.Open(name, diagnostics);
@@ -100,11 +101,17 @@ internal sealed class SimulateArguments
         return (null, array);
     }
 
+    private static (string What, string Hint)? Unmodelled(ScaleSimConfig config, bool isCompat)
+        => config.Sparsity is not { } sparsity ? null
+            : !isCompat ? ("SparsitySupport: sparse filters are simulated as SCALE-Sim does only", "--compat scale-sim, or set it to false")
+            : sparsity.IsRowWise && config.Dataflow != Dataflow.WeightStationary
+                ? ("OptimizedMapping: rows choose their inputs only where weights stay", "'Dataflow : ws' (--dataflow ws), or 'OptimizedMapping : false'") : null;
+
     private static bool IsTopology(string network) => network.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
 
-    private static IReadOnlyList<ScaleSimLayer> Topology(string path, DiagnosticBag diagnostics)
+    private static IReadOnlyList<ScaleSimLayer> Topology(string path, bool isSparse, DiagnosticBag diagnostics)
     {
-        var layers = ScaleSimTopologyReader.Read(Text(path), path, diagnostics);
+        var layers = ScaleSimTopologyReader.Read(Text(path), path, diagnostics, isSparse);
         diagnostics.ThrowIfErrors();
         return layers;
     }

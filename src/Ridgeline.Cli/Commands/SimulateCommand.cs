@@ -20,9 +20,9 @@ internal static class SimulateCommand
             output.Check(parsed, arguments.IsCompat(parsed));
             var diagnostics = new DiagnosticBag();
             var name = parsed.GetValue(network)!;
-            var (simulation, results) = arguments.Simulate(name, parsed, diagnostics);
+            var (simulation, compat) = arguments.Simulate(name, parsed, diagnostics);
             Warnings.Print(name, diagnostics, terminal);
-            output.Write(simulation, results, parsed, terminal);
+            output.Write(simulation, compat, parsed, terminal);
             return diagnostics.HasErrors ? ExitCode.Findings : ExitCode.Fine;
         });
         return command;

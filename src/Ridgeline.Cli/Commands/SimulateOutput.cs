@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Ridgeline.Accelerators.Systolic.Networks;
-using Ridgeline.Accelerators.Systolic.ScaleSim;
 using Ridgeline.Cli.Options;
 using Ridgeline.Diagnostics;
 using Ridgeline.Reports.Simulations;
@@ -36,7 +35,7 @@ internal sealed class SimulateOutput
         if (mistakes.Count > 0) throw new DiagnosticException(mistakes);
     }
 
-    public void Write(NetworkSimulation simulation, IReadOnlyList<ScaleSimResult> results, ParseResult parsed, Terminal terminal)
+    public void Write(NetworkSimulation simulation, ScaleSimRuns? compat, ParseResult parsed, Terminal terminal)
     {
         SimulationFile.Write(simulation, FormatOption.Of(_format, parsed), (int?)parsed.GetValue(_top), terminal.Data, FormatOption.Look(terminal));
         foreach (var file in Files(parsed))
@@ -45,10 +44,10 @@ internal sealed class SimulateOutput
             else
             {
                 Directory.CreateDirectory(file);
-                foreach (var (name, write) in ScaleSimReports.All) SavedFile.Write(Path.Combine(file, name), stream =>
+                foreach (var (name, write) in compat is null ? [] : ScaleSimReports.Of(compat.Config)) SavedFile.Write(Path.Combine(file, name), stream =>
                 {
                     using var text = new StreamWriter(stream) { NewLine = "\n" };
-                    write(results, text);
+                    write(compat!.Results, text);
                 });
             }
             terminal.Tell($"wrote {file}");

@@ -34,4 +34,23 @@ public sealed record LayerFlow
 
     /// <summary>How often the backward pass does its products, 0 to 2; null if it has no backward step or none was asked for.</summary>
     public int? Backward { get; init; }
+
+    /// <summary>
+    /// What passes through its backward pass. The gradient of a right matrix is (K x M)(M x N), that of a left one (M x N)(N x K); it reads what the layer read and the
+    /// gradients of what it wrote, and writes the gradients of what it read.
+    /// </summary>
+    public LayerFlow Reversed()
+    {
+        var products = new List<MatrixProduct>();
+        foreach (var p in Products)
+        {
+            if (Backward > 0) products.Add(p with { M = p.K, K = p.M, Window = null });
+            if (Backward > 1) products.Add(p with { N = p.K, K = p.N, Window = null });
+        }
+        return this with
+        {
+            Products = products, Reads = [.. Writes.Select(t => t.Gradient), .. Reads], Writes = [.. Reads.Select(t => t.Gradient)], Window = null, IsElementwise = false,
+            IsPool = false, Backward = null,
+        };
+    }
 }

@@ -8,4 +8,8 @@ namespace Ridgeline.Graphs.Profiling;
 /// <param name="IsConstant">Whether it is a weight or another constant.</param>
 /// <param name="IsOutside">Whether it comes from outside the network or goes there.</param>
 /// <param name="IsState">Whether a run hands it to the next one, as a cache of keys and values: it never leaves the device.</param>
-public readonly record struct LayerTensor(int Id, Bytes Size, bool IsConstant, bool IsOutside, bool IsState = false);
+public readonly record struct LayerTensor(int Id, Bytes Size, bool IsConstant, bool IsOutside, bool IsState = false)
+{
+    /// <summary>Its gradient: a tensor of its own, below zero; that of a weight goes to the update, outside.</summary>
+    public LayerTensor Gradient => this with { Id = -1 - Id, IsOutside = IsConstant };
+}

@@ -51,6 +51,13 @@ public sealed record TrainingProfile
     /// <summary>Weights, gradients and state.</summary>
     public Bytes States => Weights + WeightGradients + OptimizerState;
 
+    /// <summary>What passes through the update: weights, gradients and state come in, weights and state go out.</summary>
+    public LayerFlow UpdateFlow => new()
+    {
+        Reads = [new(int.MaxValue, States, IsConstant: false, IsOutside: true)],
+        Writes = [new(int.MaxValue - 1, Weights + OptimizerState, IsConstant: false, IsOutside: true)],
+    };
+
     /// <summary>
     /// What a framework that keeps the output of every module and its gradient holds: states + 2 x activations + inputs + saved. Published tables
     /// leave masks out of this sum, and so does it; <see cref="Memory"/> has them.

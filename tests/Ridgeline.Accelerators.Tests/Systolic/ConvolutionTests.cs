@@ -6,10 +6,12 @@ namespace Ridgeline.Accelerators.Tests.Systolic;
 /// <summary>Convolutions through the registers give what the textbook's loops give.</summary>
 public sealed class ConvolutionTests
 {
+    private const int Cases = 10_000;
+
     [Fact]
     public void Random_convolutions_give_what_plain_loops_give()
     {
-        Parallel.For(0, 900, seed =>
+        Parallel.For(0, Cases, seed =>
         {
             var random = new Random(seed);
             var shape = Random(random);
@@ -21,6 +23,17 @@ public sealed class ConvolutionTests
             Assert.True(run.Result.AsSpan().SequenceEqual(Plain(shape, input, weights)), $"{seed} {shape}");
             var fold = FoldShape.Of(dataflow, shape.Product, array.Rows, array.Columns);
             Assert.Equal(fold.Cycles(array.IsDoubleBuffered) * shape.Groups, run.Cycles);
+            // Fold by fold, a group each.
+            var operands = new ConvolutionOperands<int>(shape, input, weights);
+            var (folded, cycles, words) = (new int[run.Result.Length], 0L, default(SramWords));
+            for (var group = 0; group < shape.Groups; group++)
+            {
+                var product = FoldedProduct.Run(dataflow, operands.Of(group), array);
+                operands.Place(group, product.Result, folded);
+                (cycles, words) = (cycles + product.Cycles, words + product.Words);
+            }
+            Assert.True(folded.AsSpan().SequenceEqual(run.Result) && cycles == run.Cycles && words == run.Words, $"{seed} {shape}: {run.Words}, {words}");
+            Assert.Equal(ClosedForm.Words(dataflow, shape.Product, fold) * shape.Groups, run.Words);
         });
     }
 

@@ -41,8 +41,13 @@ internal static class GoldenRuns
 
     public static IReadOnlyDictionary<string, string> Ours(string run)
     {
-        var results = ScaleSimulator.Run(Layers(run), Config(run));
-        return ScaleSimReports.All.ToDictionary(r => r.File, r =>
+        return Reports(Layers(run), Config(run));
+    }
+
+    public static IReadOnlyDictionary<string, string> Reports(IReadOnlyList<ScaleSimLayer> layers, ScaleSimConfig config)
+    {
+        var results = ScaleSimulator.Run(layers, config);
+        return ScaleSimReports.Of(config).ToDictionary(r => r.File, r =>
         {
             using var text = new StringWriter { NewLine = "\n" };
             r.Write(results, text);

@@ -12,10 +12,12 @@ internal sealed class LiteralMatrices
     public LiteralMatrices(ScaleSimLayer layer, ScaleSimConfig config)
     {
         (_rows, _columns) = (config.Rows, config.Columns);
-        var (m, n, k) = (layer.M, layer.N, layer.K);
-        int Input(int position, int tap) => Address(layer, position, tap);
-        int Filter(int tap, int filter) => (tap * n) + filter;
+        var operands = new LiteralOperands(layer, config);
+        var (m, n, k, inputs) = (layer.M, layer.N, operands.Filter.GetLength(0), operands.Input.GetLength(1));
+        int Input(int position, int tap) => operands.Input[position, tap];
+        int Filter(int tap, int filter) => operands.Filter[tap, filter];
         int Output(int position, int filter) => (position * n) + filter;
+        Depth = k;
         var isOutput = config.Dataflow == Dataflow.OutputStationary;
         var (down, across) = config.Dataflow switch { Dataflow.WeightStationary => (k, n), Dataflow.InputStationary => (k, m), _ => (m, n) };
         for (var fc = 0; fc * _columns < across; fc++)
@@ -26,7 +28,8 @@ internal sealed class LiteralMatrices
                 switch (config.Dataflow)
                 {
                     case Dataflow.WeightStationary:
-                        Add(InputDemand, Skewed(m, _rows, _rows, _columns - 1, (t, c) => top + c < k ? Input(t, top + c) : -1));
+                        Add(InputDemand, config.Sparsity is { IsRowWise: true, BlockSize: var block } ? Offered(operands.Input, 2 * top, block)
+                            : Skewed(m, _rows, _rows, _columns - 1, (t, c) => top + c < k ? Input(t, top + c) : -1));
                         Add(FilterDemand, Loaded(_rows + _columns + m - 2, (r, c) => top + r < k && left + c < n ? Filter(top + r, left + c) : -1));
                         Add(OutputDemand, Skewed(m, (2 * _rows) - 1, _columns, 0, (t, c) => left + c < n ? Output(t, left + c) : -1));
                         break;
@@ -46,7 +49,7 @@ internal sealed class LiteralMatrices
         }
         InputFetch = config.Dataflow switch
         {
-            Dataflow.WeightStationary => Diagonals(Stacked(m, k, _rows, Input)),
+            Dataflow.WeightStationary => Diagonals(Stacked(m, inputs, _rows, Input)),
             Dataflow.InputStationary => Flat(Stacked(k, m, _columns, (r, c) => Input(c, r))),
             _ => Diagonals(Stacked(k, m, _rows, (r, c) => Input(c, r))),
         };
@@ -59,6 +62,9 @@ internal sealed class LiteralMatrices
         Assert.True(!isOutput || InputDemand.Count == OutputDemand.Count);
     }
 
+    /// <summary>Rows of the filters' matrix.</summary>
+    public int Depth { get; }
+
     public List<int[]> InputDemand { get; } = [];
 
     public List<int[]> FilterDemand { get; } = [];
@@ -70,13 +76,23 @@ internal sealed class LiteralMatrices
 
     public int[] FilterFetch { get; }
 
-    private static int Address(ScaleSimLayer layer, int position, int tap)
+    // Each block of columns as often as rows of the array share it, each time a cycle later.
+    private List<int[]> Offered(int[,] input, int left, int block)
     {
-        var (y, x) = (position / layer.OutputWidth * layer.Stride, position % layer.OutputWidth * (layer.StrideAcross ?? layer.Stride));
-        var (row, rest) = Math.DivRem(tap, layer.FilterWidth * layer.Channels);
-        var (column, channel) = Math.DivRem(rest, layer.Channels);
-        return y + row >= layer.InputHeight || x + column >= layer.InputWidth ? -1
-            : ((((y + row) * layer.InputWidth) + x + column) * layer.Channels) + channel;
+        var (length, width) = (input.GetLength(0), 2 * _rows);
+        var padded = new int[length][];
+        for (var t = 0; t < length; t++) padded[t] = [.. Enumerable.Range(left, width).Select(c => c < input.GetLength(1) ? input[t, c] : -1)];
+        var repeated = padded.Select(row => row.Chunk(block).SelectMany(b => Enumerable.Repeat(b, block / 2)).ToArray()).ToArray();
+        var lines = repeated[0].Length;
+        var nothing = Enumerable.Repeat(-1, block).ToArray();
+        List<int[]> Empty(int count) => [.. Enumerable.Range(0, count).Select(_ => Enumerable.Repeat(-1, lines * block).ToArray())];
+        var rows = Empty(_rows);
+        for (var i = 0; i < length + _rows - 1; i++)
+        {
+            rows.Add([.. Enumerable.Range(0, lines).SelectMany(j => i - j >= 0 && i - j < length ? repeated[i - j][j] : nothing)]);
+        }
+        rows.AddRange(Empty(_columns - 1));
+        return rows;
     }
 
     private static void Add(List<int[]> matrix, List<int[]> fold) => matrix.AddRange(fold);

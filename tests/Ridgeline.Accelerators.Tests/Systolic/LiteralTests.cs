@@ -46,12 +46,41 @@ public sealed class LiteralTests
         });
     }
 
+    // Filters of which the first N of each M weights are left, in all of a layer alike or in each as many as it drew.
+    [Fact]
+    public void Pruned_layers_give_what_the_mechanism_gives_step_by_step()
+    {
+        Parallel.For(0, 600, seed =>
+        {
+            var random = new Random(200_000 + seed);
+            var (rows, isRowWise) = (random.Next(1, 24), seed % 2 == 0);
+            var blocks = Enumerable.Range(2, Math.Max(0, rows - 1)).Where(b => 2 * rows % b == 0).ToArray();
+            isRowWise &= blocks.Length > 0;
+            var config = new ScaleSimConfig
+            {
+                RunName = "sparse", Rows = rows, Columns = random.Next(1, 24), Dataflow = isRowWise ? Dataflow.WeightStationary : Dataflows.All[seed % 3],
+                IsUserBandwidth = random.Next(2) == 0, InputKilobytes = random.Next(1, 4), FilterKilobytes = random.Next(1, 4), OutputKilobytes = random.Next(1, 4),
+                InputBandwidth = random.Next(1, 40), FilterBandwidth = random.Next(1, 40), OutputBandwidth = random.Next(1, 40),
+                Sparsity = new()
+                {
+                    Representation = "csr", IsRowWise = isRowWise, Seed = (uint)seed, BlockSize = isRowWise ? blocks[random.Next(blocks.Length)] : 4,
+                },
+            };
+            var of = random.Next(1, 9);
+            Same(seed, Layer(random) with { SparseOf = of, SparseKept = random.Next(1, of + 1) }, config);
+        });
+    }
+
     private static void Same(int seed, ScaleSimLayer layer, ScaleSimConfig config)
     {
         var ours = ScaleSimulator.Run(layer, config);
         var theirs = Literal(layer, config);
         Assert.True(theirs == (ours.Total, ours.Stalls, ours.TotalWithPrefetch, ours.InputSram, ours.FilterSram, ours.OutputSram, ours.InputDram, ours.FilterDram, ours.OutputDram),
             $"{seed} {layer} {config}\n{theirs}\n{ours}");
+        var filters = new LiteralMatrices(layer, config).FilterDemand;
+        if (config.Dataflow != Dataflow.WeightStationary) return;
+        var cells = (double)FoldPlan.Of(layer, config).Folds * config.Rows * config.Columns;
+        Assert.Equal(100 * filters.Sum(row => row.Count(a => a >= 0)) / cells, ours.MappingEfficiency, 1e-9);
     }
 
     private static ScaleSimLayer Layer(Random random)
@@ -88,11 +117,14 @@ public sealed class LiteralTests
         output.Finish(last);
         // Words are counted by whole folds, windows that reach beyond the input included; output stationary adds R + C a fold.
         var plan = FoldPlan.Of(layer, config);
+        var (m, n, k) = ((long)layer.M, (long)layer.N, (long)matrices.Depth);
         var words = config.Dataflow switch
         {
-            Dataflow.WeightStationary => ((long)layer.M * layer.K * plan.ColumnFolds, (long)layer.K * layer.N, (long)layer.M * layer.N * plan.RowFolds),
-            Dataflow.InputStationary => ((long)layer.M * layer.K, (long)layer.K * layer.N * plan.ColumnFolds, (long)layer.M * layer.N * plan.RowFolds),
-            _ => ((long)layer.M * layer.K * plan.ColumnFolds, (long)layer.K * layer.N * plan.RowFolds, ((long)layer.M * layer.N) + (plan.Folds * (config.Rows + config.Columns))),
+            Dataflow.WeightStationary when config.Sparsity is { IsRowWise: true }
+                => (plan.Folds * (m + config.Rows - 1) * matrices.InputDemand[0].Length, k * n, m * n * plan.RowFolds),
+            Dataflow.WeightStationary => (m * k * plan.ColumnFolds, k * n, m * n * plan.RowFolds),
+            Dataflow.InputStationary => (m * k, k * n * plan.ColumnFolds, m * n * plan.RowFolds),
+            _ => (m * k * plan.ColumnFolds, k * n * plan.RowFolds, (m * n) + (plan.Folds * (config.Rows + config.Columns))),
         };
         return (last, stalls, output.Last - Math.Min(input.First, filter.First), new(sram[0][0], sram[0][1], words.Item1), new(sram[1][0], sram[1][1], words.Item2),
             new(sram[2][0], sram[2][1], words.Item3), new(input.First, input.Last, input.Words), new(filter.First, filter.Last, filter.Words),

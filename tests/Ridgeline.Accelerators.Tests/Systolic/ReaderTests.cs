@@ -67,6 +67,27 @@ public sealed class ReaderTests
         Assert.Contains(message, diagnostics.All[0].ToString(), StringComparison.Ordinal);
     }
 
+    // So they read it: the field behind the last comma is none. Topologies of theirs keep remarks there.
+    [Theory]
+    [InlineData("c,9,9,3,3,4,5,2,#dw", "")]
+    [InlineData("c,9,9,3,3,4,5,2,3", "t.csv:2:17 warning SIM107: '3' is left out: it stands behind the last comma")]
+    [InlineData("c,9,9,3,3,4,5,2,1:4", "t.csv:2:17 warning SIM107: '1:4' is left out: it stands behind the last comma")]
+    public void What_stands_behind_the_last_comma_is_no_field(string row, string message)
+    {
+        var diagnostics = new DiagnosticBag();
+        var layer = Assert.Single(ScaleSimTopologyReader.Read($"head\n{row}\n", "t.csv", diagnostics, isSparse: true));
+        Assert.Equal((4, 4, 1), (layer.OutputHeight, layer.OutputWidth, layer.SparseOf));
+        Assert.StartsWith(message, string.Concat(diagnostics.All.Select(d => d.ToString())), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_batch_behind_k_is_told()
+    {
+        var diagnostics = new DiagnosticBag();
+        Assert.Equal(7, Assert.Single(ScaleSimTopologyReader.Read("head\ng,7,5,3,12,\n", "t.csv", diagnostics)).M);
+        Assert.Contains("t.csv:2:9 warning SIM107: '12' behind K is left out", Assert.Single(diagnostics.All).ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_ninth_field_is_the_stride_across()
     {

@@ -45,8 +45,10 @@ internal sealed class LayerCosts(SystolicArray array, OnChip onChip)
             };
             sum += Known(load);
         }
-        // Biases and the like are added as results leave.
-        return sum with { ComputeCycles = Math.Max(sum.ComputeCycles, VectorOnce(item)) };
+        // Biases and the like are added as results leave, and while the array waits.
+        var compute = Math.Max(sum.ComputeCycles, VectorOnce(item));
+        var stall = Math.Max(0, sum.Cycles - compute);
+        return sum with { ComputeCycles = compute, StallCycles = stall, FirstLoad = Math.Min(sum.FirstLoad, stall) };
     }
 
     // Windows overlap and heads share: no more is fetched than there is.

@@ -29,7 +29,7 @@ public static class NetworkSimulator
         var onChip = new OnChip(items, heads, array.ResidentSize.Value, array.HasWeightMemory);
         var costs = new LayerCosts(array, onChip);
         var layers = new List<LayerSimulation>(items.Count);
-        var (start, free, idle) = (Seconds.Zero, 0L, 0L);
+        var (start, free, idle) = (Seconds.Zero, 0L, 0d);
         if (HostTransfers.Inputs(items, array) is { } inputs)
         {
             layers.Add(inputs);
@@ -39,14 +39,15 @@ public static class NetworkSimulator
         {
             var cost = costs.Of(items[i]);
             // A queue of weights fetches the first tile of a layer while the one before computes.
-            var ahead = array.HasWeightMemory ? Math.Min(idle, cost.FirstLoad) : 0;
+            var ahead = array.HasWeightMemory ? Math.Min((long)idle, cost.FirstLoad) : 0;
             cost = cost with { StallCycles = cost.StallCycles - ahead };
             // What is made on the way takes no time of its own as long as the vector unit keeps up with the array.
             var hidden = heads[i] == i ? 0 : Math.Min(free, cost.ComputeCycles);
-            free = heads[i] == i ? Math.Max(0, cost.ComputeCycles - costs.VectorCycles(items[i])) : free - hidden;
+            free = heads[i] == i ? Math.Max(0, cost.Cycles - costs.VectorCycles(items[i])) : free - hidden;
             if (heads[i] != i) cost = costs.OnTheWay(items[i], cost, hidden);
             var layer = Layer(items[i], cost, array, start, ahead, isOnTheWay: heads[i] != i);
-            idle = Math.Max(0, (heads[i] == i ? 0 : idle) + cost.Cycles - (long)Math.Ceiling(layer.Span!.Traffic[0].Time.Value * array.Clock.Value));
+            var moved = (cost.DramReads + (double)cost.DramWrites) * array.WordBytes / array.BytesPerCycle;
+            idle = Math.Max(0, (heads[i] == i ? 0 : idle) + cost.Cycles + ahead - moved);
             layers.Add(layer);
             start = layer.Span!.End;
         }

@@ -36,29 +36,19 @@ internal static class WorkList
         Writes = layer.Flow.Writes, Repeats = layer.Repeats, IsElementwise = layer.Flow.IsElementwise, IsPool = layer.Flow.IsPool,
     };
 
-    // The gradient of the right matrix is (K x M)(M x N), that of the left one (M x N)(N x K). Gradients have identities of their own: below zero.
     private static WorkItem Backward(LayerProfile layer, WorkItem forward)
     {
-        var times = layer.Flow.Backward ?? 0;
-        var products = new List<MatrixProduct>();
-        foreach (var p in layer.Flow.Products)
-        {
-            if (times > 0) products.Add(p with { M = p.K, K = p.M, Window = null });
-            if (times > 1) products.Add(p with { N = p.K, K = p.N, Window = null });
-        }
+        var flow = layer.Flow.Reversed();
         return forward with
         {
-            Name = $"{forward.Name} (backward)", Products = products, Work = forward.Work with { Macs = forward.Work.Macs * times }, IsElementwise = false, IsPool = false,
-            Reads = [.. layer.Flow.Writes.Select(Gradient), .. layer.Flow.Reads], Writes = [.. layer.Flow.Reads.Select(Gradient)],
+            Name = $"{forward.Name} (backward)", Products = flow.Products, Work = forward.Work with { Macs = forward.Work.Macs * (layer.Flow.Backward ?? 0) },
+            Reads = flow.Reads, Writes = flow.Writes, IsElementwise = false, IsPool = false,
         };
     }
-
-    private static LayerTensor Gradient(LayerTensor tensor) => tensor with { Id = -1 - tensor.Id, IsOutside = tensor.IsConstant };
 
     private static WorkItem Update(TrainingProfile training) => new()
     {
         Name = "update", Op = training.Optimizer.ToString(), Block = "update", Work = new() { Additions = training.Update }, Products = [],
-        Reads = [new(int.MaxValue, training.States, false, true)],
-        Writes = [new(int.MaxValue - 1, training.Weights + training.OptimizerState, false, true)],
+        Reads = training.UpdateFlow.Reads, Writes = training.UpdateFlow.Writes,
     };
 }

@@ -21,6 +21,12 @@ internal sealed record DemandStream
     /// <summary>Cycles of a fold before the first element enters.</summary>
     public int Prefix { get; init; }
 
+    /// <summary>
+    /// Where filters keep weights of each row's own: columns of a block, all of which are offered to each of the half a block rows of the array that hold its weights;
+    /// zero where each row of the array has one column.
+    /// </summary>
+    public int Block { get; init; }
+
     /// <summary>Rows of the array: those of a stationary fold.</summary>
     public required int ArrayRows { get; init; }
 

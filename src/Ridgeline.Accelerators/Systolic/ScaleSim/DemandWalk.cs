@@ -26,7 +26,13 @@ internal static class DemandWalk
     }
 
     /// <summary>The first row of the run in which the operand is asked for.</summary>
-    public static long FirstRow(DemandStream stream) => stream.IsStationary ? stream.ArrayRows - stream.Height(0) : stream.Prefix;
+    public static long FirstRow(FoldPlan plan, DemandStream stream)
+    {
+        if (!stream.IsStationary) return stream.Prefix;
+        var first = new FirstVisitor(-1);
+        for (var fold = 0L; fold < plan.Folds && first.Row < 0; fold++) Load(stream, (int)(fold % plan.RowFolds), (int)(fold / plan.RowFolds), fold * plan.FoldCycles, ref first);
+        return Math.Max(0, first.Row);
+    }
 
     /// <summary>The last row of the run in which the operand is asked for.</summary>
     public static long LastRow(FoldPlan plan, DemandStream stream)
@@ -61,6 +67,7 @@ internal static class DemandWalk
     private static void Enter<T>(DemandStream stream, int rowFold, int columnFold, long start, ref T visitor)
         where T : struct, IDemandVisitor
     {
+        if (stream.Block > 0) { EnterBlocks(stream, rowFold, start, ref visitor); return; }
         var (matrix, first, width) = (stream.Matrix, stream.FirstColumn(rowFold, columnFold), stream.Width(rowFold, columnFold));
         var length = matrix.Rows;
         for (var cycle = 0; cycle < length + width - 1; cycle++)
@@ -71,6 +78,28 @@ internal static class DemandWalk
             {
                 var address = matrix.At(cycle - port, first + port);
                 if (address >= 0) visitor.Visit(address, time);
+            }
+        }
+    }
+
+    // Two arrays' rows of columns a fold; each block of them enters as often as rows of the array hold its weights, each time a cycle later.
+    private static void EnterBlocks<T>(DemandStream stream, int rowFold, long start, ref T visitor)
+        where T : struct, IDemandVisitor
+    {
+        var (matrix, block, rows) = (stream.Matrix, stream.Block, stream.ArrayRows);
+        var (first, lines, length) = (2 * rowFold * rows, 2 * rows / block * (block / 2), matrix.Rows);
+        for (var cycle = 0; cycle < length + rows - 1; cycle++)
+        {
+            var time = start + stream.Prefix + cycle;
+            var last = Math.Min(lines - 1, cycle);
+            for (var line = Math.Max(0, cycle - length + 1); line <= last; line++)
+            {
+                var left = first + (line / (block / 2) * block);
+                for (var column = left; column < Math.Min(left + block, matrix.Columns); column++)
+                {
+                    var address = matrix.At(cycle - line, column);
+                    if (address >= 0) visitor.Visit(address, time);
+                }
             }
         }
     }

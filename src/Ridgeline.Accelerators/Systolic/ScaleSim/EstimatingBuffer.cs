@@ -27,7 +27,7 @@ internal sealed class EstimatingBuffer : IReadBuffer
         _setSize = words / 100;
         var epochs = new EpochVisitor(stream.Matrix.Size, Sets * _setSize);
         DemandWalk.Over(plan, stream, ref epochs);
-        (_ends, _left, _firstRow) = (epochs.Ends, epochs.Held, DemandWalk.FirstRow(stream));
+        (_ends, _left, _firstRow) = (epochs.Ends, epochs.Held, DemandWalk.FirstRow(plan, stream));
     }
 
     /// <inheritdoc/>

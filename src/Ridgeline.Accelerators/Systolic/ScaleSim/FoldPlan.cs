@@ -47,10 +47,13 @@ internal sealed record FoldPlan
         => DrainsAtEnd ? (Stream - 1 + ArrayRows - RowsUsed(rowFold), RowsUsed(rowFold)) : ((2 * ArrayRows) - 1, Stream);
 
     /// <summary>The plan of a layer.</summary>
-    public static FoldPlan Of(ScaleSimLayer layer, ScaleSimConfig config) => config.Dataflow switch
+    public static FoldPlan Of(ScaleSimLayer layer, ScaleSimConfig config) => Of(LayerOperands.Of(layer, SparseFilters.Of(layer, config)), config);
+
+    /// <summary>The plan of a layer's operands.</summary>
+    public static FoldPlan Of(LayerOperands operands, ScaleSimConfig config) => config.Dataflow switch
     {
-        Dataflow.WeightStationary => WeightStationaryDemand.Plan(layer, config.Rows, config.Columns),
-        Dataflow.InputStationary => InputStationaryDemand.Plan(layer, config.Rows, config.Columns),
-        _ => OutputStationaryDemand.Plan(layer, config.Rows, config.Columns),
+        Dataflow.WeightStationary => WeightStationaryDemand.Plan(operands, config.Rows, config.Columns),
+        Dataflow.InputStationary => InputStationaryDemand.Plan(operands, config.Rows, config.Columns),
+        _ => OutputStationaryDemand.Plan(operands, config.Rows, config.Columns),
     };
 }

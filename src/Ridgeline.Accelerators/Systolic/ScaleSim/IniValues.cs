@@ -36,13 +36,25 @@ internal sealed class IniValues(string file, Dictionary<string, IniEntry> entrie
         return 1;
     }
 
-    /// <summary>Refuses a switch that is on.</summary>
-    public void MustNot(string key, string why, string hint)
+    /// <summary>A number from 0 that seeds random ones; a fallback where nothing is said.</summary>
+    public uint Seed(string key, uint fallback)
     {
-        if (entries.TryGetValue(key, out var entry) && entry.Value.Equals("true", StringComparison.OrdinalIgnoreCase))
-        {
-            diagnostics.Error("SIM105", $"{key}: {why}", new(file, entry.Line, entry.Column), hint);
-        }
+        if (!entries.TryGetValue(key, out var entry)) return fallback;
+        if (uint.TryParse(entry.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)) return seed;
+        Wrong(key, entry, $"it is a whole number from 0 to {uint.MaxValue}");
+        return fallback;
+    }
+
+    /// <summary>Whether a switch is on.</summary>
+    public bool IsOn(string key) => entries.TryGetValue(key, out var entry) && entry.Value.Equals("true", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Refuses a switch that is on.</summary>
+    public void MustNot(string key, string why, string hint) => Refuse(key, IsOn(key), why, hint);
+
+    /// <summary>Refuses what a key says.</summary>
+    public void Refuse(string key, bool isRefused, string why, string hint)
+    {
+        if (isRefused && entries.TryGetValue(key, out var entry)) diagnostics.Error("SIM105", $"{key}: {why}", new(file, entry.Line, entry.Column), hint);
     }
 
     private int Number(string key, IniEntry entry, string text)

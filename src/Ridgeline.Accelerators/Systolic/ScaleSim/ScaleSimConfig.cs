@@ -35,4 +35,7 @@ public sealed record ScaleSimConfig
 
     /// <summary>Words a cycle from the outputs to main memory: <c>Bandwidth</c>, in <c>USER</c> mode only.</summary>
     public int OutputBandwidth { get; init; } = 10;
+
+    /// <summary>How filters are pruned; null if they are not.</summary>
+    public ScaleSimSparsity? Sparsity { get; init; }
 }

@@ -35,7 +35,7 @@ public static class ScaleSimConfigReader
             InputBandwidth = values.Count("IfmapSRAMBankBandwidth", 10), FilterBandwidth = values.Count("FilterSRAMBankBandwidth", 10),
             OutputBandwidth = isUser ? values.First("Bandwidth") : 10,
         };
-        values.MustNot("SparsitySupport", "sparse filters are not simulated in this mode", "simulate the dense network, or set it to false");
+        if (values.IsOn("SparsitySupport")) config = config with { Sparsity = Sparsity(values, config.Rows) };
         if (isUser)
         {
             const string Hint = "set it to False: results of that mode are not reproduced";
@@ -44,6 +44,22 @@ public static class ScaleSimConfigReader
             values.MustNot("UseRamulatorTrace", "latencies from a Ramulator trace are not simulated", Hint);
         }
         return diagnostics.Errors.Count() + diagnostics.Omitted > errors ? null : config;
+    }
+
+    // What their sparse runs stop at, or take for something else, is refused.
+    private static ScaleSimSparsity Sparsity(IniValues values, int rows)
+    {
+        var isRowWise = values.IsOn("OptimizedMapping");
+        var sparsity = new ScaleSimSparsity
+        {
+            Representation = values.Word("SparseRep", ["csr", "csc", "ellpack_block"]) ?? "csr", IsRowWise = isRowWise,
+            BlockSize = isRowWise ? values.Count("BlockSize") : 4, Seed = values.Seed("RandomNumberGeneratorSeed", 40),
+        };
+        values.Refuse("FilterOffset", values.Text("FilterOffset") == "0", "SCALE-Sim takes the weight at address 0 for one that was pruned",
+            "any other offset changes nothing else");
+        values.Refuse("BlockSize", isRowWise && (sparsity.BlockSize < 2 || sparsity.BlockSize > rows || 2 * rows % sparsity.BlockSize != 0),
+            $"twice the {rows} rows of the array are no whole number of such blocks", "from 2 to ArrayHeight, and a divisor of twice as much");
+        return sparsity;
     }
 
     private static Dictionary<string, IniEntry> Entries(string text, string file, DiagnosticBag diagnostics)

@@ -30,6 +30,12 @@ public sealed record ScaleSimLayer
     /// <summary>The step across the input: a ninth field of a row, as later versions read it; null for that down it.</summary>
     public int? StrideAcross { get; init; }
 
+    /// <summary>N of the sparsity N:M in the topology: weights that are left of each M.</summary>
+    public int SparseKept { get; init; } = 1;
+
+    /// <summary>M of the sparsity N:M in the topology.</summary>
+    public int SparseOf { get; init; } = 1;
+
     /// <summary>Rows of the output: ceil((H - R + s) / s), so that the last window may reach beyond the input.</summary>
     public int OutputHeight => ((InputHeight - FilterHeight + Stride) + Stride - 1) / Stride;
 

@@ -41,7 +41,7 @@ public static class ScaleSimNetwork
             layers.Add(Layer(results[i], i, config, array, start));
             start = layers[^1].Span!.End;
         }
-        var (cycles, macs) = (layers.Sum(l => l.Cycles), results.Sum(r => (double)r.Layer.Macs));
+        var (cycles, macs) = (layers.Sum(l => l.Cycles), results.Sum(r => (double)r.Macs));
         return new()
         {
             Network = network, Accelerator = config.RunName, Array = array, Layers = layers, Timeline = new(config.RunName, network, [.. layers.Select(l => l.Span!)]),
@@ -68,14 +68,15 @@ public static class ScaleSimNetwork
         };
         var span = new Span
         {
-            Name = r.Layer.Name, Op = item.Op, Block = item.Block, Unit = "array", Start = start, Duration = duration, Flops = new(2 * (Int128)r.Layer.Macs),
+            Name = r.Layer.Name, Op = item.Op, Block = item.Block, Unit = "array", Start = start, Duration = duration, Flops = new(2 * (Int128)r.Macs),
             Peak = new(2 * array.MacsPerCycle * array.Clock.Value), Energy = EnergyAccount.Of(array, item, cost, duration),
             Traffic = [new("main memory", new(cost.DramReads + cost.DramWrites), Seconds.Zero)],
             Bound = r.Stalls > r.Total - r.Stalls ? new(BoundKind.Memory, "main memory") : new(BoundKind.Compute, "array"),
         };
         return new()
         {
-            Name = r.Layer.Name, Cycles = r.Total, StallCycles = r.Stalls, Utilisation = r.OverallUtilisation / 100, MappingEfficiency = r.MappingEfficiency / 100,
+            Name = r.Layer.Name, Cycles = r.Total, StallCycles = r.Stalls, Utilisation = r.OverallUtilisation / 100 * r.Macs / r.Layer.Macs,
+            MappingEfficiency = r.MappingEfficiency / 100,
             SramReads = cost.Sram.Reads, SramWrites = cost.Sram.Outputs, DramReads = cost.DramReads, DramWrites = cost.DramWrites, Energy = span.TotalEnergy, Span = span,
             Products = item.Products, ActiveCycles = FoldPlan.Of(r.Layer, config).Folds * FoldPlan.Of(r.Layer, config).Stream,
         };

@@ -6,6 +6,17 @@ public sealed record ScaleSimResult
     /// <summary>The layer.</summary>
     public required ScaleSimLayer Layer { get; init; }
 
+    /// <summary>Multiplications that are made: all of the layer, or those by weights that are left.</summary>
+    public required long Macs { get; init; }
+
+    /// <summary>What the filters take; null where they are dense.</summary>
+    public SparseStorage? Storage { get; init; }
+
+    /// <summary>
+    /// Where all filters keep N of each M weights: words of inputs that the array asks for, each said to be read M / N times, which need not be whole; null elsewhere.
+    /// </summary>
+    public double? RepeatedInputReads { get; init; }
+
     /// <summary>From the first fetch to the last write.</summary>
     public required long TotalWithPrefetch { get; init; }
 

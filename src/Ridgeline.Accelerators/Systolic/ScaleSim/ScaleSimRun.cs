@@ -33,7 +33,7 @@ internal sealed class ScaleSimRun(FoldPlan plan, IReadBuffer input, IReadBuffer 
 
     public void Go()
     {
-        var (inputFirst, filterFirst) = (DemandWalk.FirstRow(plan.Input), DemandWalk.FirstRow(plan.Filter));
+        var (inputFirst, filterFirst) = (DemandWalk.FirstRow(plan, plan.Input), DemandWalk.FirstRow(plan, plan.Filter));
         (_inputLastRow, _filterLastRow) = (DemandWalk.LastRow(plan, plan.Input), DemandWalk.LastRow(plan, plan.Filter));
         (_nextInput, _nextFilter) = (Math.Min(inputFirst, input.NextRow), Math.Min(filterFirst, filter.NextRow));
         var row = 0L;

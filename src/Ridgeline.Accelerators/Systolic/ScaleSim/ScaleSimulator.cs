@@ -22,19 +22,28 @@ public static class ScaleSimulator
     public static long Cycles(ScaleSimLayer layer, ScaleSimConfig config) => FoldPlan.Of(layer, config).Cycles - 1;
 
     /// <summary>Simulates a layer.</summary>
+    /// <exception cref="ArgumentException">Each filter keeps weights of its own, and weights do not stay.</exception>
     public static ScaleSimResult Run(ScaleSimLayer layer, ScaleSimConfig config)
     {
-        var plan = FoldPlan.Of(layer, config);
+        if (config.Sparsity is { IsRowWise: true } && config.Dataflow != Dataflow.WeightStationary)
+        {
+            throw new ArgumentException("rows choose their inputs only where weights stay", nameof(config));
+        }
+        var sparse = SparseFilters.Of(layer, config);
+        var operands = LayerOperands.Of(layer, sparse);
+        var plan = FoldPlan.Of(operands, config);
         var run = new ScaleSimRun(plan, Buffer(plan, plan.Input, config.InputKilobytes, config.InputBandwidth, config),
             Buffer(plan, plan.Filter, config.FilterKilobytes, config.FilterBandwidth, config),
             new(1024 * config.OutputKilobytes, config.IsUserBandwidth ? config.OutputBandwidth : config.Columns));
         run.Go();
         var (inputs, filters, outputs) = (run.Input.Finish(), run.Filter.Finish(), run.Output.Finish(run.LastCycle));
         var (mapping, compute) = Utilisation(plan);
-        var used = SramWords(layer, plan, config.Dataflow);
+        var used = SramWords(operands, plan, config.Dataflow);
         return new()
         {
-            Layer = layer, Stalls = run.Stalls, Total = run.LastCycle, TotalWithPrefetch = outputs.Stop - Math.Min(inputs.Start, filters.Start),
+            Layer = layer, Macs = sparse is null ? layer.Macs : checked(layer.M * sparse.NonZeros), Storage = sparse?.Storage((long)operands.K * operands.N),
+            RepeatedInputReads = sparse?.Taps is not null && config.Dataflow == Dataflow.WeightStationary ? Repeated(operands, plan, layer) : null,
+            Stalls = run.Stalls, Total = run.LastCycle, TotalWithPrefetch = outputs.Stop - Math.Min(inputs.Start, filters.Start),
             OverallUtilisation = layer.Macs * 100d / ((double)run.LastCycle * config.Rows * config.Columns), MappingEfficiency = mapping * 100,
             ComputeUtilisation = compute * 100, InputSram = new(run.InputFirst, run.InputLast, used.Input),
             FilterSram = new(run.FilterFirst, run.FilterLast, used.Filter), OutputSram = new(run.OutputFirst, run.OutputLast, used.Output),
@@ -55,22 +64,48 @@ public static class ScaleSimulator
             for (var rowFold = 0; rowFold < plan.RowFolds; rowFold++)
             {
                 var used = (double)plan.RowsUsed(rowFold) * plan.ColumnsUsed(columnFold);
-                mapping += used / cells;
+                mapping += (plan.Input.Block > 0 ? Weights(plan, rowFold, columnFold) : used) / cells;
                 compute += used * plan.Stream / (cells * plan.UtilisationCycles);
             }
         }
         return (mapping / plan.Folds, compute / plan.Folds);
     }
 
-    // Partial sums are written once a row fold and never read back; output stationary adds R + C a fold.
-    private static (long Input, long Filter, long Output) SramWords(ScaleSimLayer layer, FoldPlan plan, Dataflow dataflow)
+    // Cells of a fold that hold a weight that is left.
+    private static double Weights(FoldPlan plan, int rowFold, int columnFold)
     {
-        var (m, n, k) = ((long)layer.M, (long)layer.N, (long)layer.K);
+        var (top, left, weights) = (rowFold * plan.ArrayRows, columnFold * plan.ArrayColumns, 0);
+        for (var row = 0; row < plan.RowsUsed(rowFold); row++)
+        {
+            for (var column = 0; column < plan.ColumnsUsed(columnFold); column++) weights += plan.Filter.Matrix.At(top + row, left + column) >= 0 ? 1 : 0;
+        }
+        return weights;
+    }
+
+    // Partial sums are written once a row fold and never read back; output stationary adds R + C a fold.
+    private static (long Input, long Filter, long Output) SramWords(LayerOperands operands, FoldPlan plan, Dataflow dataflow)
+    {
+        var (m, n, k) = ((long)operands.M, (long)operands.N, (long)operands.K);
         return checked(dataflow switch
         {
+            Dataflow.WeightStationary when operands.Block > 0 => (plan.Folds * (m + plan.ArrayRows - 1) * Offered(plan), k * n, m * n * plan.RowFolds),
             Dataflow.WeightStationary => (m * k * plan.ColumnFolds, k * n, m * n * plan.RowFolds),
             Dataflow.InputStationary => (m * k, k * n * plan.ColumnFolds, m * n * plan.RowFolds),
             _ => (m * k * plan.ColumnFolds, k * n * plan.RowFolds, (m * n) + (plan.Folds * (plan.ArrayRows + plan.ArrayColumns))),
         });
+    }
+
+    // Ports of the array's edge where each row is offered a whole block.
+    private static long Offered(FoldPlan plan) => (long)(2 * plan.ArrayRows / plan.Input.Block) * (plan.Input.Block / 2) * plan.Input.Block;
+
+    // Fold by fold, as they add them up.
+    private static double Repeated(LayerOperands operands, FoldPlan plan, ScaleSimLayer layer)
+    {
+        var reads = 0d;
+        for (var fold = 0L; fold < plan.Folds; fold++)
+        {
+            reads += (double)operands.M * plan.RowsUsed((int)(fold % plan.RowFolds)) * ((double)layer.SparseOf / layer.SparseKept);
+        }
+        return reads;
     }
 }
