@@ -105,6 +105,7 @@ public sealed class OneNodeAgainstOrtTests
         };
         yield return Of("FusedMatMul", Ms, [F(2, 7, 5), F(2, 7, 6)], [A("transA", 1), A("alpha", 0.25f)]);
         yield return Of("FusedMatMul", Ms, [F(2, 5, 7), F(6, 7)], [A("transB", 1)], "both");
+        yield return Of("FusedMatMul", Ms, [F(5, 3, 7), F(3, 6, 7)], [A("transBatchA", 1), A("transB", 1)], "stack");
         yield return Of("FusedGemm", Ms, [F(5, 7), C(F(7, 9)), C(F(9))], [T("activation", "LeakyRelu"), A("activation_alpha", 0.2f)]);
         foreach (var activation in new[] { "Relu", "Tanh", "Sigmoid", "HardSigmoid", "Clip" })
         {

@@ -45,21 +45,27 @@ internal static class ContributedProducts
 
     private static bool Fused(Expansion x)
     {
-        if (x.Node.Int("transBatchA", 0) != 0 || x.Node.Int("transBatchB", 0) != 0) return false;
-        if (Turned(x, x[0]!, "transA") is not { } a || Turned(x, x[1]!, "transB") is not { } b) return false;
+        if (Turned(x, x[0]!, "A") is not { } a || Turned(x, x[1]!, "B") is not { } b) return false;
         var alpha = x.Node.Float("alpha", 1);
         if (alpha is 1) return x.End("MatMul", [a, b]);
         return x.End("Mul", [x.Add("MatMul", x.Element(x[0]), x.Dims(x.Output(0)), [a, b]), x.Number(alpha)]);
     }
 
-    // The last two dimensions exchanged if the attribute says so; null if the rank is not known. A vector stays as it is.
-    private static Value? Turned(Expansion x, Value value, string attribute)
+    // transBatchX takes the first dimension of the stack before the last of the matrix; transX then exchanges the last two. Null if the rank is not known.
+    private static Value? Turned(Expansion x, Value value, string which)
     {
-        if (x.Node.Int(attribute, 0) == 0) return value;
+        var (stacked, flips) = (x.Node.Int($"transBatch{which}", 0) != 0, x.Node.Int($"trans{which}", 0) != 0);
+        if (!stacked && !flips) return value;
         if (x.Dims(value) is not { } dims) return null;
         if (dims.Length < 2) return value;
-        long[] order = [.. Enumerable.Range(0, dims.Length - 2).Select(i => (long)i), dims.Length - 1, dims.Length - 2];
-        return x.Add("Transpose", x.Element(value), [.. dims[..^2], dims[^1], dims[^2]], [value], NodeAttribute.Of("perm", order));
+        var order = Enumerable.Range(0, dims.Length).Select(i => (long)i).ToList();
+        if (stacked && dims.Length > 2)
+        {
+            order.RemoveAt(0);
+            order.Insert(order.Count - 1, 0);
+        }
+        if (flips) (order[^1], order[^2]) = (order[^2], order[^1]);
+        return x.Add("Transpose", x.Element(value), [.. order.Select(i => dims[i])], [value], NodeAttribute.Of("perm", (long[])[.. order]));
     }
 
     // Inputs: X, W, B and a sum to add before the activation.
