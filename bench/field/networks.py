@@ -44,7 +44,7 @@ def classifier(name, opset=13, size=224): export("tv_" + name, lambda: getattr(t
 for n in ["alexnet", "densenet121", "shufflenet_v2_x1_0", "mnasnet1_0", "mobilenet_v3_large", "efficientnet_b0", "regnet_y_400mf", "resnext50_32x4d", "convnext_tiny"]: classifier(n)
 export("tv_googlenet", lambda: tv.googlenet(weights=None, init_weights=False, aux_logits=False), lambda: image(224))
 export("tv_inception_v3", lambda: tv.inception_v3(weights=None, init_weights=False, aux_logits=False), lambda: image(299))
-for n in ["vit_b_16", "swin_t", "swin_v2_t", "maxvit_t"]: classifier(n, 14)
+for n in ["vit_b_16", "swin_t", "maxvit_t"]: classifier(n, 14)
 
 seg = tv.segmentation
 export("tv_deeplabv3_mobilenet", lambda: seg.deeplabv3_mobilenet_v3_large(weights=None, weights_backbone=None), lambda: image(256))
@@ -72,11 +72,6 @@ export("ta_convtasnet", lambda: ta.conv_tasnet_base(), lambda: (torch.randn(1, 1
 export("ta_conformer", lambda: ta.Conformer(80, 4, 256, 4, 31), lambda: (torch.randn(1, 100, 80), torch.tensor([100])))
 export("ta_deepspeech", lambda: ta.DeepSpeech(161, n_hidden=512, n_class=40), lambda: (torch.randn(1, 1, 50, 161),))
 export("ta_emformer", lambda: ta.Emformer(80, 4, 256, 4, 16, right_context_length=4, left_context_length=16), lambda: (torch.randn(1, 52, 80), torch.tensor([48])))
-class Waves(nn.Module):
-    def __init__(self): super().__init__(); self.net = ta.WaveRNN([4, 4, 5], 64, 100, n_res_block=3, n_rnn=128, n_fc=128)
-    def forward(self, wave, spec): return self.net(wave, spec)
-export("ta_wavernn", Waves, lambda: (torch.rand(1, 1, (14 - 4) * 100 // 1 if False else 800), torch.rand(1, 1, 128, 14 - 2)) if False else (torch.rand(1, 1, (12 - 5 + 1) * 80), torch.rand(1, 1, 128, 12)), 13)
-
 # ---- written here: loops, branches, caches, recurrence
 class Crnn(nn.Module):
     def __init__(self):
