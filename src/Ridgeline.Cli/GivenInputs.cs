@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ridgeline.Diagnostics;
 using Ridgeline.Graphs;
 using Ridgeline.Inputs;
@@ -12,6 +13,8 @@ namespace Ridgeline.Cli;
 /// <param name="Image">How pictures become inputs.</param>
 internal sealed record GivenInputs(IReadOnlyList<string> Written, ulong? Seed, ImageOptions Image)
 {
+    private const long MostElements = 1 << 28;
+
     /// <summary>Reads what is given, by the names of inputs.</summary>
     /// <exception cref="DiagnosticException">Something is wrong with it.</exception>
     public Dictionary<string, RuntimeValue> Read(Graph graph, DiagnosticBag diagnostics)
@@ -42,9 +45,11 @@ internal sealed record GivenInputs(IReadOnlyList<string> Written, ulong? Seed, I
 
     private static string Open(Value input)
     {
-        if (input.Tensor is not { Shape: { HasRank: true } shape }) return "--set NAME=N";
+        if (input.Tensor is not { Shape: { HasRank: true } shape }) return $"--input {input.Name}=2x3";
         var names = shape.Select(d => d.IsName(out var name) ? name : "").Where(n => n.Length > 0).Distinct().ToList();
-        return names.Count == 0 ? "--set NAME=N" : string.Join(' ', names.Select(n => $"--set {n}=N"));
+        // A size without a name can only be given with all others.
+        return shape.Any(d => d.IsUnknown) ? $"--input {input.Name}={string.Join('x', shape.Select(d => d.ValueOrNull?.ToString(CultureInfo.InvariantCulture) ?? "N"))}"
+            : string.Join(' ', names.Select(n => $"--set {n}=N"));
     }
 
     /// <summary>The sizes that given inputs have where the network leaves them open.</summary>
@@ -76,7 +81,7 @@ internal sealed record GivenInputs(IReadOnlyList<string> Written, ulong? Seed, I
             return;
         }
         InputCheck.Names(graph, [name], diagnostics);
-        if (graph.Inputs.Find(i => i.Name == name) is not { } input || Value(source, input, diagnostics) is not { } value) return;
+        if (graph.Inputs.Find(i => i.Name == name) is not { } input || Value(source, input, graph, diagnostics) is not { } value) return;
         if (!given.TryAdd(name, value)) diagnostics.Error("INPUT110", $"the input '{name}' is given twice", new(name));
     }
 
@@ -100,7 +105,7 @@ internal sealed record GivenInputs(IReadOnlyList<string> Written, ulong? Seed, I
         }
     }
 
-    private RuntimeValue? Value(string source, Value input, DiagnosticBag diagnostics)
+    private RuntimeValue? Value(string source, Value input, Graph graph, DiagnosticBag diagnostics)
     {
         var kind = Path.GetExtension(source).ToLowerInvariant();
         if (kind == ".pb") return File.Exists(source) ? TestValues.Read(source, input.Type) : Missing(source, diagnostics);
@@ -110,12 +115,23 @@ internal sealed record GivenInputs(IReadOnlyList<string> Written, ulong? Seed, I
             ".npy" => TensorFile.ReadNpy(source, type.Element, diagnostics),
             ".bin" or ".raw" => TensorFile.ReadRaw(source, type, diagnostics),
             _ when ImageFile.Endings.Contains(kind) => ImageFile.Read(source, type, Image, diagnostics),
+            _ when !File.Exists(source) && WrittenSizes(source) is { } dims => SeededInput.Make(input, type with { Shape = Shape.Of(dims) }, graph, Seed ?? 0),
             _ when !File.Exists(source) => Numbers(source, input, type, diagnostics),
             _ => Unknown(source, diagnostics),
         };
         if (tensor is null) return null;
         InputCheck.Numbers(input.Name, tensor, source, diagnostics);
         return TensorTransfer.ToRuntime(tensor);
+    }
+
+    // Sizes such as 1x512: then the elements are made up. None are too many to be counted or held.
+    private static long[]? WrittenSizes(string text)
+    {
+        var parts = text.Split('x');
+        if (parts.Length < 2) return null;
+        var dims = new long[parts.Length];
+        for (var i = 0; i < parts.Length; i++) if (!long.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out dims[i])) return null;
+        return Tensor.CountOf(dims) is <= MostElements ? dims : null;
     }
 
     private static Tensor? Numbers(string source, Value input, TensorType type, DiagnosticBag diagnostics)

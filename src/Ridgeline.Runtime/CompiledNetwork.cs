@@ -133,14 +133,22 @@ public sealed class CompiledNetwork : IDisposable
     private Program Compile(InputTypes types)
     {
         types.Apply(_model.Graph);
-        var diagnostics = new DiagnosticBag();
-        var known = new ShapeInference(keepDeclared: false).Infer(_model, diagnostics);
-        diagnostics.ThrowIfErrors();
-        _clock?.Mark("infer");
         var constants = new Dictionary<Value, RuntimeTensor>(ReferenceEqualityComparer.Instance);
-        var planner = new PlanBuilder(_model, known, constants, _options, types.Defaults, _packed, _pool);
-        var plan = planner.Plan(_model.Graph);
-        _clock?.Mark("fold and fuse");
+        var learned = new LearnedContents();
+        PlanBuilder planner;
+        Plan plan;
+        // What folding calculated may be sizes that inference could not: then it is asked again.
+        do
+        {
+            var diagnostics = new DiagnosticBag();
+            var known = new ShapeInference(keepDeclared: false, learned.Contents).Infer(_model, diagnostics);
+            diagnostics.ThrowIfErrors();
+            _clock?.Mark("infer");
+            planner = new PlanBuilder(_model, known, constants, _options, types.Defaults, _packed, _pool);
+            plan = planner.Plan(_model.Graph);
+            _clock?.Mark("fold and fuse");
+        }
+        while (learned.Grew(_model.Graph, plan, constants));
         var program = ProgramBuilder.Build(plan, _model.Graph, planner);
         _clock?.Mark("pack and plan");
         return program;

@@ -47,6 +47,13 @@ public sealed class RunTests : IDisposable
         Assert.Equal(Outcome.Fine("run", s_mnist, "--input", "0", "-o", "csv").Out, Outcome.Fine("run", s_mnist, "--input", "Input3=0", "-o", "csv").Out);
     }
 
+    [Fact]
+    public void Sizes_stand_for_an_input_that_is_made_up()
+    {
+        Assert.Equal(Outcome.Fine("run", s_mnist, "--seed", "0", "-o", "csv").Out, Outcome.Fine("run", s_mnist, "--input", "1x1x28x28", "-o", "csv").Out);
+        Assert.Contains("RUN107", Outcome.Of(["run", s_mnist, "--input", "1x1x28x27"]).Notes, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("INPUT110", "--input", "Inputt3=0")]
     [InlineData("INPUT111", "--input", "nan")]

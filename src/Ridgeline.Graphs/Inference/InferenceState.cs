@@ -18,6 +18,7 @@ internal sealed class InferenceState : IInferenceScope
     private readonly Dictionary<string, Dim> _bindings = new(StringComparer.Ordinal);
     private readonly FunctionTable _functions;
     private readonly Dictionary<Value, DataType?> _declaredInputs = new(ReferenceEqualityComparer.Instance);
+    private readonly IReadOnlyDictionary<Value, Contents> _given;
     private int _callDepth;
     private long _inferred;
 
@@ -25,7 +26,8 @@ internal sealed class InferenceState : IInferenceScope
     {
         (_model, _diagnostics, _keepDeclared) = (model, diagnostics, keepDeclared);
         _functions = new(model);
-        foreach (var (value, contents) in known ?? new Dictionary<Value, Contents>()) _contents[value] = contents;
+        _given = known ?? new Dictionary<Value, Contents>();
+        foreach (var (value, contents) in _given) _contents[value] = contents;
         Forget(model.Graph);
     }
 
@@ -77,7 +79,7 @@ internal sealed class InferenceState : IInferenceScope
         // A loop's body is inferred again when what it carries turns out wider: what was known of its values may no longer hold.
         foreach (var output in node.Outputs)
         {
-            if (output is not null) _contents.Remove(output);
+            if (output is not null && !_given.ContainsKey(output)) _contents.Remove(output);
         }
         var function = _functions.Find(node);
         var row = function is null ? OperatorTable.Find(node) : null;
@@ -152,7 +154,10 @@ internal sealed class InferenceState : IInferenceScope
         value.Type = type;
     }
 
-    public void AssignContents(Value value, Contents contents) => _contents[value] = contents;
+    public void AssignContents(Value value, Contents contents)
+    {
+        if (!_given.ContainsKey(value)) _contents[value] = contents;
+    }
 
     public Dim? Unify(Dim a, Dim b)
     {

@@ -1,3 +1,5 @@
+using static Ridgeline.Graphs.Operators.WorkRules;
+
 namespace Ridgeline.Graphs.Operators;
 
 /// <summary>Convolutions: x [N, C, spatial...], w [M, C/group, kernel...], y [N, M, spatial...].</summary>
@@ -11,6 +13,12 @@ internal static class Convolution
         {
             Work = x => Count(x, bias: 2), Products = x => MatrixProducts.Convolution(x, 1),
             Window = x => ConvolutionWindow.Of(x, 1), Traits = Trainable, Pthflops = Pthflops,
+        },
+        new("FusedConv", [1], x => Infer(x, weight: 1))
+        {
+            // A fused activation is counted as one comparison an element, which is what a ReLU takes.
+            Domain = Domains.Microsoft, Work = x => Count(x, bias: 2) + Times(x.OutCount(), add: x.Has(3) ? 1 : 0, cmp: 1),
+            Products = x => MatrixProducts.Convolution(x, 1), Window = x => ConvolutionWindow.Of(x, 1), Traits = Trainable,
         },
         new("ConvInteger", [10], x => Infer(x, weight: 1, ElementType.Int32))
         {

@@ -8,7 +8,7 @@ namespace Ridgeline.Graphs.Passes;
 /// of inner values and outputs fill gaps; where one contradicts what was inferred, a warning says so and the inferred one stands.
 /// </summary>
 /// <param name="keepDeclared">Whether declared types of inner values and outputs are used at all. After a change of the inputs they are stale.</param>
-/// <param name="known">Contents of inputs that are known beforehand, such as a target shape that is an input of the network.</param>
+/// <param name="known">Contents that are known beforehand, such as a target shape that is an input of the network, or what a node that was run has made.</param>
 public sealed class ShapeInference(bool keepDeclared = true, IReadOnlyDictionary<Value, Contents>? known = null) : IPass
 {
     /// <inheritdoc/>

@@ -35,6 +35,7 @@ internal sealed class PlanBuilder(
             plan.Nodes.Add(new(node, opset, implementation));
             foreach (var subgraph in node.Subgraphs) plan.Captured.UnionWith(FreeValues.Of(subgraph));
         }
+        Expansion.Run(plan);
         Folding.Run(plan, known, options.Fuse);
         HandOn(plan);
         if (options.Fuse) Fusions.Run(plan, options);

@@ -12,7 +12,7 @@ internal static class EinsteinSum
     // Dimensions that an ellipsis stands for get names of their own, counted from the right.
     private const char FirstOfStack = '\u0100';
 
-    public static readonly Implementation[] Rows = [new("Einsum", Run) { Widens = true }];
+    public static readonly Implementation[] Rows = [new("Einsum", Run) { Widens = true, Expand = EinsteinProduct.Expand }];
 
     private static void Run(OperatorContext x)
     {

@@ -1,3 +1,4 @@
+using Ridgeline.Runtime.Compiling;
 using Ridgeline.Runtime.Kernels.Elementwise;
 
 namespace Ridgeline.Runtime.Operators;
@@ -63,6 +64,9 @@ internal sealed record Implementation(string Name, Action<OperatorContext> Run)
 
     /// <summary>Inputs from this one on are parameters that have no channels and do not broadcast: bounds, vectors of a normalisation.</summary>
     public int Parameters { get; init; } = int.MaxValue;
+
+    /// <summary>Writes a node out in other operators once its shapes are known; false if it cannot this time. Null if it is an operator of its own.</summary>
+    public Func<Expansion, bool>? Expand { get; init; }
 
     /// <summary>What a fusion pass may take it for.</summary>
     public Role Role { get; init; }

@@ -56,6 +56,11 @@ internal static class ImplementationTable
         .. DeformableConvolution.Rows,
         .. Spectra.Rows,
         .. Windows.Rows,
+        .. ContributedElements.Rows,
+        .. ContributedNormalization.Rows,
+        .. ContributedProducts.Rows,
+        .. ContributedAttention.Rows,
+        .. ContributedBytes.Rows,
     ];
 
     private static readonly Dictionary<string, Dictionary<string, Implementation>> s_byDomain = ByDomain();

@@ -8,16 +8,22 @@ internal static class Pooling
 {
     public static readonly Implementation[] Rows =
     [
-        new("MaxPool", RunMax) { Widens = true, Moves = true, ChannelsLast = new("MaxPool", RunMax) { Moves = true, Prepare = ChannelsLastPooling.PrepareMax } },
-        new("AveragePool", RunMean) { Widens = true, ChannelsLast = new("AveragePool", RunMean) { Prepare = ChannelsLastPooling.PrepareMean } },
+        new("MaxPool", RunMax)
+        {
+            Widens = true,
+            Moves = true,
+            Prepare = PlanePooling.PrepareMax,
+            ChannelsLast = new("MaxPool", RunMax) { Moves = true, Prepare = ChannelsLastPooling.PrepareMax },
+        },
+        new("AveragePool", RunMean) { Widens = true, Prepare = PlanePooling.PrepareMean, ChannelsLast = new("AveragePool", RunMean) { Prepare = ChannelsLastPooling.PrepareMean } },
         new("LpPool", x => RunNorm(x, SlidingWindow.Of(x.Node, x.Input(0).Dims, null))) { Widens = true },
         new("GlobalAveragePool", x => RunGlobal(x, (s, v) => s + v, 0, (s, n) => s / n))
         {
-            Widens = true, ChannelsLast = new("GlobalAveragePool", RunMean) { Prepare = ChannelsLastPooling.PrepareGlobalMean },
+            Widens = true, Prepare = PlanePooling.PrepareGlobalMean, ChannelsLast = new("GlobalAveragePool", RunMean) { Prepare = ChannelsLastPooling.PrepareGlobalMean },
         },
         new("GlobalMaxPool", x => RunGlobal(x, Math.Max, double.NegativeInfinity, (s, _) => s))
         {
-            Widens = true, ChannelsLast = new("GlobalMaxPool", RunMax) { Prepare = ChannelsLastPooling.PrepareGlobalMax },
+            Widens = true, Prepare = PlanePooling.PrepareGlobalMax, ChannelsLast = new("GlobalMaxPool", RunMax) { Prepare = ChannelsLastPooling.PrepareGlobalMax },
         },
         new("GlobalLpPool", RunGlobalNorm) { Widens = true },
         new("MaxUnpool", RunUnpool) { Widens = true },

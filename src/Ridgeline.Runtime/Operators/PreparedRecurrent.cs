@@ -1,17 +1,20 @@
 using System.Text;
 using Ridgeline.Graphs;
+using Ridgeline.Runtime.Kernels.Elementwise;
 using Ridgeline.Runtime.Kernels.Recurrent;
 
 namespace Ridgeline.Runtime.Operators;
 
 /// <summary>
-/// LSTM and GRU of floats with their usual activations, by the kernels: one product for the inputs of all steps, then at each step one for the state,
+/// LSTM, GRU and plain layers of floats with their usual activations, by the kernels: one product for the inputs of all steps, then at each step one for the state,
 /// added to it. Sequence lengths, first states, peepholes and clipping included.
 /// </summary>
 internal sealed unsafe class PreparedRecurrent
 {
     private static readonly string[] s_lstm = ["sigmoid", "tanh", "tanh"];
     private static readonly string[] s_gru = ["sigmoid", "tanh"];
+    private static readonly string[] s_tanh = ["tanh"];
+    private static readonly string[] s_relu = ["relu"];
 
     private readonly RecurrentWeights[] _weights;
     private readonly long[] _from, _steps, _states;
@@ -19,7 +22,7 @@ internal sealed unsafe class PreparedRecurrent
     private readonly RecurrentCall _call;
     private readonly long _scratch, _stateBytes;
 
-    private PreparedRecurrent(Preparation p, int gates)
+    private PreparedRecurrent(Preparation p, int gates, Activation? simple = null)
     {
         var (from, w, r) = (p.Dims(0)!, p.Dims(1)!, p.Dims(2)!);
         var batchFirst = p.Node.Int("layout", 0) != 0;
@@ -28,7 +31,7 @@ internal sealed unsafe class PreparedRecurrent
         _call = new()
         {
             Steps = (int)time, Batch = (int)batch, InputSize = (int)w[2], HiddenSize = hidden, YStep = directions * (nint)batch * hidden,
-            Clip = clip > 0 ? clip : float.PositiveInfinity,
+            Clip = clip > 0 ? clip : float.PositiveInfinity, Simple = simple ?? new(UnaryKind.Tanh),
         };
         (_from, _reverse) = (from, p.Node.Text("direction", "forward") == "reverse");
         _steps = batchFirst ? [batch, time, directions, hidden] : [time, directions, batch, hidden];
@@ -45,6 +48,14 @@ internal sealed unsafe class PreparedRecurrent
 
     /// <summary>GRU; null if the node asks for what only the plain form has.</summary>
     public static Action<OperatorContext>? PrepareGru(Preparation p) => Serves(p, s_gru) ? new PreparedRecurrent(p, 3).Run : null;
+
+    /// <summary>A plain layer with tanh or ReLU; null if the node asks for what only the plain form has.</summary>
+    public static Action<OperatorContext>? PrepareSimple(Preparation p)
+    {
+        if (p.Node.Float("clip", 0) > 0) return null;
+        if (Serves(p, s_tanh)) return new PreparedRecurrent(p, 1).Run;
+        return p.Node.Attributes.ContainsKey("activations") && Serves(p, s_relu) ? new PreparedRecurrent(p, 1, new(UnaryKind.Relu)).Run : null;
+    }
 
     // A batch that comes first is one sequence: then nothing lies elsewhere.
     private static bool Serves(Preparation p, string[] usual)

@@ -5,7 +5,7 @@ internal static class Recurrent
 {
     public static readonly Implementation[] Rows =
     [
-        new("RNN", x => RecurrentLayer.Run(x, new SimpleCell())) { Widens = true },
+        new("RNN", x => RecurrentLayer.Run(x, new SimpleCell())) { Widens = true, Prepare = PreparedRecurrent.PrepareSimple },
         new("GRU", x => RecurrentLayer.Run(x, new GatedCell(x.Node.Int("linear_before_reset", 0) != 0)))
         {
             Widens = true, Prepare = PreparedRecurrent.PrepareGru,

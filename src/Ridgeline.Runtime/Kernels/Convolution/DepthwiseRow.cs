@@ -21,14 +21,23 @@ internal static unsafe class DepthwiseRow<TLanes, TVector>
             {
                 for (; c <= t.Channels - (4 * TLanes.Count); c += 4 * TLanes.Count) SingleWide(t, c);
             }
-            for (; c <= t.Channels - TLanes.Count; c += TLanes.Count)
+            for (; c < t.Channels; c += TLanes.Count)
             {
+                if (c > t.Channels - TLanes.Count)
+                {
+                    // A residual may be what is written to: then no channel can be made twice.
+                    if (t.Residual is not null || t.Channels < TLanes.Count)
+                    {
+                        Edge(t, c, pixels);
+                        break;
+                    }
+                    c = t.Channels - TLanes.Count;
+                }
                 if (pixels != 4) Single(t, c);
                 else if (t.Taps != 3) Four(t, c);
                 else if (t.PixelStep == t.TapStep) FourSliding(t, c);
                 else FourOfThree(t, c);
             }
-            if (c < t.Channels) Edge(t, c, pixels);
             t.X += pixels * t.PixelStep;
             t.Y += pixels * t.YStep;
             if (t.Residual is not null) t.Residual += pixels * t.ResidualStep;
@@ -174,7 +183,7 @@ internal static unsafe class DepthwiseRow<TLanes, TVector>
         Finish(t, c, 0, y);
     }
 
-    // Channels that do not fill a vector: one by one, in the same order of taps.
+    // Channels that do not fill a vector and cannot be made together with those before them: one by one, in the same order of taps.
     private static void Edge(in DepthwiseTask t, nint first, int pixels)
     {
         for (nint pixel = 0; pixel < pixels; pixel++)

@@ -30,6 +30,16 @@ internal static unsafe class Pool
         pool.Run((shape.Rows + pixels - 1) / pixels, new Work(shape, kind, x, xStride, y, yStride, padEnd, pixels, kind == PoolKind.Max ? Max(width) : Sum(width)));
     }
 
+    /// <summary>The first place inside of the image, how many there are, and how many lie inside of image and padding.</summary>
+    public static (int First, int Inside, int Counted) Box(int at, int stride, int pad, int dilation, int kernel, int size, int padEnd)
+    {
+        var begin = (at * stride) - pad;
+        var skipped = begin >= 0 ? 0 : Math.Min(kernel, (-begin + dilation - 1) / dilation);
+        var end = begin >= size ? 0 : Math.Min(kernel, ((size - begin - 1) / dilation) + 1);
+        var counted = begin >= size + padEnd ? 0 : Math.Min(kernel, ((size + padEnd - begin - 1) / dilation) + 1);
+        return (begin + (skipped * dilation), Math.Max(0, end - skipped), counted);
+    }
+
     private static delegate*<PoolTask*, void> Max(int width) => width switch
     {
         512 => &PoolPixel<Lanes512, Vector512<float>>.Max,
@@ -73,16 +83,6 @@ internal static unsafe class Pool
                 Y = _y + (row * yStride), Channels = s.Channels, Factor = counted == 0 ? 0 : 1f / counted,
             };
             _code(&task);
-        }
-
-        // The first place inside of the image, how many there are, and how many lie inside of image and padding.
-        private static (int First, int Inside, int Counted) Box(int at, int stride, int pad, int dilation, int kernel, int size, int padEnd)
-        {
-            var begin = (at * stride) - pad;
-            var skipped = begin >= 0 ? 0 : Math.Min(kernel, (-begin + dilation - 1) / dilation);
-            var end = begin >= size ? 0 : Math.Min(kernel, ((size - begin - 1) / dilation) + 1);
-            var counted = begin >= size + padEnd ? 0 : Math.Min(kernel, ((size + padEnd - begin - 1) / dilation) + 1);
-            return (begin + (skipped * dilation), Math.Max(0, end - skipped), counted);
         }
     }
 }

@@ -1,6 +1,8 @@
+using Ridgeline.Runtime.Kernels.Elementwise;
+
 namespace Ridgeline.Runtime.Kernels.Recurrent;
 
-/// <summary>One direction of an LSTM or GRU with the usual activations. All arrays are contiguous.</summary>
+/// <summary>One direction of an LSTM, GRU or plain layer with the usual activations. All arrays are contiguous.</summary>
 internal unsafe struct RecurrentCall
 {
     /// <summary>Steps, sequences of a batch, values of an input, values of a hidden state.</summary>
@@ -29,4 +31,7 @@ internal unsafe struct RecurrentCall
 
     /// <summary>Limit of what goes into a gate; +∞ for none.</summary>
     public float Clip;
+
+    /// <summary>The activation of a plain layer.</summary>
+    public Activation Simple;
 }

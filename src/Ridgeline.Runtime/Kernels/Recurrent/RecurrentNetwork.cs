@@ -4,7 +4,7 @@ using Ridgeline.Runtime.Threads;
 
 namespace Ridgeline.Runtime.Kernels.Recurrent;
 
-/// <summary>Runs one direction of an LSTM or GRU: the inputs of all steps in one product, then step by step the product with the state and the gates.</summary>
+/// <summary>Runs one direction of an LSTM, GRU or plain layer: the inputs of all steps in one product, then step by step the product with the state and the gates.</summary>
 internal static unsafe class RecurrentNetwork
 {
     /// <summary>Scratch that <see cref="Run"/> needs.</summary>
@@ -36,6 +36,7 @@ internal static unsafe class RecurrentNetwork
             var step = call.Reverse ? steps - 1 - time : time;
             var input = inputs + ((((nint)step * call.Batch) + first) * width);
             if (weights.Gates == 4) LstmStep(call, weights, pool, input, gates, state, count);
+            else if (weights.Gates == 1) SimpleStep(call, weights, pool, input, gates, state, count);
             else GruStep(call, weights, pool, input, gates, state, count);
             var bytes = count * hidden * sizeof(float);
             if (call.Y is not null) Buffer.MemoryCopy(call.Hidden + state, call.Y + (step * call.YStep) + state, bytes, bytes);
@@ -52,6 +53,14 @@ internal static unsafe class RecurrentNetwork
             Length = hidden, Scale = call.Clip,
         };
         RowKernels.Run<LstmCell>(task, count, pool);
+    }
+
+    // The product may not overlap the state that it reads.
+    private static void SimpleStep(in RecurrentCall call, RecurrentWeights weights, WorkerPool pool, float* input, float* gates, nint state, int count)
+    {
+        nint hidden = call.HiddenSize;
+        FloatGemm.Run(GemmCall.Of(call.Hidden + state, hidden, count, weights.State.Recurrent, gates, hidden, new(null, call.Simple, input, hidden)), pool);
+        Buffer.MemoryCopy(gates, call.Hidden + state, count * hidden * sizeof(float), count * hidden * sizeof(float));
     }
 
     private static void GruStep(in RecurrentCall call, RecurrentWeights weights, WorkerPool pool, float* input, float* gates, nint state, int count)

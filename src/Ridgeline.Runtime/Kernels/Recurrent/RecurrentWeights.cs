@@ -14,7 +14,7 @@ internal sealed unsafe class RecurrentWeights : IDisposable
     /// <param name="r">[gates * hidden, hidden].</param>
     /// <param name="bias">[2 * gates * hidden]: of W, then of R; or null.</param>
     /// <param name="peepholes">[3 * hidden], or null.</param>
-    /// <param name="gates">4 for an LSTM, 3 for a GRU.</param>
+    /// <param name="gates">4 for an LSTM, 3 for a GRU, 1 for a plain layer.</param>
     /// <param name="input">Values of an input.</param>
     /// <param name="hidden">Values of a hidden state.</param>
     /// <param name="resetLast">For a GRU: whether the reset gate follows the product with R (linear_before_reset).</param>
@@ -41,7 +41,7 @@ internal sealed unsafe class RecurrentWeights : IDisposable
         if (HasPeepholes) new ReadOnlySpan<float>(peepholes, 3 * hidden).CopyTo(new(_peepholes.Floats, 3 * hidden));
     }
 
-    /// <summary>4 for an LSTM, 3 for a GRU.</summary>
+    /// <summary>4 for an LSTM, 3 for a GRU, 1 for a plain layer.</summary>
     public int Gates { get; }
 
     /// <summary>Whether the reset gate follows the product with R.</summary>

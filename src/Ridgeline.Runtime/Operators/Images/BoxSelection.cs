@@ -10,20 +10,7 @@ internal static class BoxSelection
         new("NonMaxSuppression", Run) { Widens = true },
     ];
 
-    private readonly record struct Box(float Left, float Top, float Right, float Bottom)
-    {
-        private float Area => (Right - Left) * (Bottom - Top);
-
-        // Intersection over union.
-        public float Overlap(Box other)
-        {
-            var width = Math.Min(Right, other.Right) - Math.Max(Left, other.Left);
-            var height = Math.Min(Bottom, other.Bottom) - Math.Max(Top, other.Top);
-            if (width <= 0 || height <= 0) return 0;
-            var shared = width * height;
-            return shared / (Area + other.Area - shared);
-        }
-    }
+    private readonly record struct Box(float Left, float Top, float Right, float Bottom);
 
     private static void Run(OperatorContext x)
     {
@@ -36,7 +23,8 @@ internal static class BoxSelection
         var (images, count, classes) = (boxes.Dims[0], (int)boxes.Dims[1], scores.Dims[1]);
         for (var n = 0L; n < images; n++)
         {
-            var all = Enumerable.Range(0, count).Select(i => Read(boxes.Span<float>().Slice(checked((int)((n * count) + i)) * 4, 4), centred)).ToArray();
+            var all = new Box[count];
+            for (var i = 0; i < count; i++) all[i] = Read(boxes.Span<float>().Slice(checked((int)((n * count) + i)) * 4, 4), centred);
             for (var c = 0L; c < classes; c++)
             {
                 var marks = scores.Span<float>().Slice((int)((n * classes) + c) * count, count).ToArray();
@@ -47,15 +35,33 @@ internal static class BoxSelection
         for (var i = 0; i < picked.Count; i++) (output[i * 3], output[(i * 3) + 1], output[(i * 3) + 2]) = picked[i];
     }
 
+    // The best first, of equals the earlier one. A box is held against those that were picked, several at a time.
     private static List<int> Pick(Box[] boxes, float[] scores, long most, float overlap, float least)
     {
-        var picked = new List<int>();
-        foreach (var i in Enumerable.Range(0, boxes.Length).Where(i => scores[i] > least).OrderByDescending(i => scores[i]))
+        var order = Enumerable.Range(0, boxes.Length).Where(i => scores[i] > least).ToArray();
+        var keys = Array.ConvertAll(order, i => -scores[i]);
+        Array.Sort(keys, order, Comparer<float>.Default);
+        Settle(keys, order);
+        var picked = new PickedBoxes();
+        foreach (var i in order)
         {
-            if (picked.Count >= most) break;
-            if (picked.TrueForAll(p => boxes[p].Overlap(boxes[i]) <= overlap)) picked.Add(i);
+            if (picked.Places.Count >= most) break;
+            var box = boxes[i];
+            if (!picked.Overlap(box.Left, box.Top, box.Right, box.Bottom, overlap)) picked.Add(i, box.Left, box.Top, box.Right, box.Bottom);
         }
-        return picked;
+        return picked.Places;
+    }
+
+    // Array.Sort leaves equals in any order.
+    private static void Settle(float[] keys, int[] order)
+    {
+        for (var i = 0; i < keys.Length;)
+        {
+            var same = 1;
+            while (i + same < keys.Length && keys[i + same].Equals(keys[i])) same++;
+            if (same > 1) Array.Sort(order, i, same);
+            i += same;
+        }
     }
 
     // Centre and size, or two opposite corners in any order: [y1, x1, y2, x2].

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Ridgeline.Graphs;
 
 namespace Ridgeline.Runtime.Operators;
 
@@ -56,6 +57,7 @@ internal static class Scattering
     private static void Write(RuntimeTensor updates, RuntimeTensor output, long[] places, long block, string reduction)
     {
         if (reduction != "none") ElementDispatch.Numbers(output.Element, new Reducing(updates, output, places, block, reduction));
+        else if (block == 1 && output.Element != ElementType.String) ElementDispatch.Storage(output, new Placing(updates, output, places));
         else for (var r = 0; r < places.Length; r++) Blocks.Copy(updates, r * block, output, places[r], block);
     }
 
@@ -76,6 +78,17 @@ internal static class Scattering
                 throw new OperatorException($"{length} places from {start} on lie outside a cache of {size}");
             }
             for (var i = 0L; i < length; i++) Blocks.Copy(update, ((o * length) + i) * inner, output, ((o * size) + ((start + i) % size)) * inner, inner);
+        }
+    }
+
+    private readonly struct Placing(RuntimeTensor updates, RuntimeTensor output, long[] places) : IStorageVisitor
+    {
+        public void Visit<T>()
+            where T : unmanaged
+        {
+            var from = updates.Span<T>();
+            var to = output.Span<T>();
+            for (var i = 0; i < places.Length; i++) to[(int)places[i]] = from[i];
         }
     }
 
