@@ -38,6 +38,50 @@ public sealed unsafe class IntegerTests
         }
     }
 
+    // Each number of channels, also those that no vector divides.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_filter_or_a_window_for_each_channel(bool signed)
+    {
+        using var pool = new WorkerPool(2);
+        for (var channels = 1; channels < 80; channels++)
+        {
+            var (kernel, stride) = (1 + (channels % 3), 1 + (channels % 2));
+            Extent input = new(1, 7, 6), size = new(1, kernel, kernel), pad = new(0, kernel / 2, kernel / 2);
+            var output = new Extent(1, ConvolutionShape.OutputSize(7, kernel, stride, 1, 2 * pad.Height), ConvolutionShape.OutputSize(6, kernel, stride, 1, 2 * pad.Width));
+            var shape = new ConvolutionShape(2, channels, channels, input, output, size, new(1, stride, stride), Extent.One, pad, channels);
+            var (x, w, zeros) = (Bytes(2 * 42 * channels, channels), Bytes(channels * kernel * kernel, 3), Enumerable.Range(0, channels).Select(c => (c % 5) - 2).ToArray());
+            var sums = new int[shape.Rows * channels];
+            var greatest = new byte[sums.Length];
+            fixed (byte* px = x, pw = w, pg = greatest)
+            fixed (int* pz = zeros, ps = sums)
+            {
+                using var filters = new DepthwiseBytes(pw, shape, true, pz);
+                using var outside = IntegerConvolution.Outside(shape, 9);
+                using var lowest = BytePool.Outside(shape, signed);
+                filters.Run(shape, px, channels, outside, new() { AZero = 9, ASigned = signed, Integers = ps, Stride = channels }, pool);
+                BytePool.Run(shape, px, pg, signed, lowest, pool);
+            }
+            for (var i = 0; i < sums.Length; i++)
+            {
+                int c = i % channels, pixel = i / channels, ox = pixel % output.Width, oy = pixel / output.Width % output.Height, n = pixel / output.Count;
+                var (sum, most) = (0, int.MinValue);
+                for (var tap = 0; tap < kernel * kernel; tap++)
+                {
+                    int ix = (ox * stride) - pad.Width + (tap % kernel), iy = (oy * stride) - pad.Height + (tap / kernel);
+                    if (ix < 0 || ix >= 6 || iy < 0 || iy >= 7) continue;
+                    var value = x[(((((n * 7) + iy) * 6) + ix) * channels) + c];
+                    int number = signed ? (sbyte)value : (int)value;
+                    sum += (number - 9) * ((sbyte)w[(c * kernel * kernel) + tap] - zeros[c]);
+                    most = Math.Max(most, number);
+                }
+                Assert.Equal(sum, sums[i]);
+                Assert.Equal((byte)most, greatest[i]);
+            }
+        }
+    }
+
     [Fact]
     public void Quantised_and_scaled_results()
     {

@@ -11,7 +11,10 @@ internal sealed class Quantizer
 {
     private static readonly HashSet<string> s_weighted = ["Conv", "MatMul", "Gemm"];
     private static readonly HashSet<string> s_others =
-        ["Add", "Mul", "MaxPool", "Concat", "AveragePool", "GlobalAveragePool", "Relu", "Clip", "Sigmoid", "Reshape", "Transpose", "Flatten", "Squeeze", "Unsqueeze", "Slice", "Split"];
+    [
+        "Add", "Mul", "MaxPool", "Concat", "AveragePool", "GlobalAveragePool", "Relu", "Clip", "Sigmoid",
+        "Reshape", "Transpose", "Flatten", "Squeeze", "Unsqueeze", "Slice", "Split",
+    ];
 
     private readonly Graph _graph;
     private readonly int _opset;
@@ -114,7 +117,8 @@ internal sealed class Quantizer
         long[] dims = scales.Length == 1 ? [] : [scales.Length];
         Value[] inputs =
         [
-            Constant($"{value.Name}_steps", steps), Constant($"{value.Name}_scale", RuntimeTensor.Of<float>(ElementType.Float, scales, dims)), Constant($"{value.Name}_zero", new(ElementType.Int32, dims)),
+            Constant($"{value.Name}_steps", steps), Constant($"{value.Name}_scale", RuntimeTensor.Of<float>(ElementType.Float, scales, dims)),
+            Constant($"{value.Name}_zero", new(ElementType.Int32, dims)),
         ];
         return Node("DequantizeLinear", $"{value.Name}_back", inputs, dims.Length == 0 ? [] : [NodeAttribute.Of("axis", 0L)]);
     }

@@ -72,7 +72,8 @@ public sealed class QuantizedFusionTests
     }, 0, allocates: true));
 
     [Fact]
-    public void A_concatenation_of_other_scales_is_exact() => Assert.Equal(["QuantizeLinear", "QuantizeLinear", "Elements*0", "Concat*2", "DequantizeLinear"], FusionCheck.Steps(net =>
+    public void A_concatenation_of_other_scales_is_exact() =>
+        Assert.Equal(["QuantizeLinear", "QuantizeLinear", "Elements*0", "Concat*2", "DequantizeLinear"], FusionCheck.Steps(net =>
     {
         var (a, b) = (net.Steps(net.Floats("a", 3, 17), 0.021f, 117), net.Steps(net.Floats("b", 3, 9), 0.027f, 100));
         net.Output(net.Steps(net.Node("Concat", "y", [a, b], NodeAttribute.Of("axis", 1L)), 0.027f, 100));

@@ -36,7 +36,10 @@ internal static class QuantizedNet
         var steps = new RuntimeTensor(ElementType.Int32, count);
         foreach (ref var step in steps.Span<int>()) step = random.Next(-3000, 3000);
         var zero = new RuntimeTensor(ElementType.Int32);
-        Value[] inputs = [net.Constant($"{name}.steps", TensorTransfer.FromRuntime(steps)), net.Scalar($"{name}.scale", scale), net.Constant($"{name}.zero", TensorTransfer.FromRuntime(zero))];
+        Value[] inputs =
+        [
+            net.Constant($"{name}.steps", TensorTransfer.FromRuntime(steps)), net.Scalar($"{name}.scale", scale), net.Constant($"{name}.zero", TensorTransfer.FromRuntime(zero)),
+        ];
         return net.Node("DequantizeLinear", name, inputs);
     }
 
@@ -45,7 +48,8 @@ internal static class QuantizedNet
     {
         var x = net.Steps(net.Floats("x", 1, 3, size, size), 0.025f, 117);
         var stem = net.Steps(net.Of("Relu", "stem.relu", Conv(net, "stem", x, 0.025f, width, 3, 3, 2)), 0.06f, 0);
-        var pooled = net.Steps(net.Of("MaxPool", "pooled", stem, NodeAttribute.Of("kernel_shape", [3L, 3L]), NodeAttribute.Of("strides", [2L, 2L]), NodeAttribute.Of("pads", [1L, 1L, 1L, 1L])), 0.06f, 0);
+        NodeAttribute[] window = [NodeAttribute.Of("kernel_shape", [3L, 3L]), NodeAttribute.Of("strides", [2L, 2L]), NodeAttribute.Of("pads", [1L, 1L, 1L, 1L])];
+        var pooled = net.Steps(net.Of("MaxPool", "pooled", stem, window), 0.06f, 0);
         var deep = net.Node("Clip", "deep.clip", [Conv(net, "deep", pooled, 0.06f, width, 1, 3, 1, width), net.Scalar("least", 0), net.Scalar("most", 6)]);
         var point = net.Steps(Conv(net, "point", net.Steps(deep, 6f / 255, 0), 6f / 255, width, width, 1, 1), 0.09f, 131);
         var sum = net.Steps(net.Of("Relu", "sum.relu", net.Of("Add", "sum", pooled, point)), 0.08f, 3);

@@ -52,14 +52,17 @@ internal sealed unsafe class PackedBytes : IDisposable
     public sbyte* Panel(int panel) => (sbyte*)_memory.Pointer + (panel * PanelBytes);
 
     /// <summary>Packs B[k, n] = from[k * rowStride + n * columnStride] for the rows of one run.</summary>
-    public void Fill(int run, byte* from, nint rowStride, nint columnStride)
+    public void Fill(int run, byte* from, nint rowStride, nint columnStride) => Fill(run, 0, Depth, from, rowStride, columnStride);
+
+    /// <summary>Packs some rows of a run; those that are never packed are zeros.</summary>
+    public void Fill(int run, int first, int rows, byte* from, nint rowStride, nint columnStride)
     {
         for (var n = 0; n < Columns; n++)
         {
             var to = Panel(n / IntegerKernel.PanelColumns) + ((long)run * ((Depth + 3) / 4) * 4 * IntegerKernel.PanelColumns) + (n % IntegerKernel.PanelColumns * 4);
-            for (var k = 0; k < Depth; k++)
+            for (var k = first; k < first + rows; k++)
             {
-                var value = (sbyte)(from[(k * rowStride) + (n * columnStride)] ^ _flip);
+                var value = (sbyte)(from[((k - first) * rowStride) + (n * columnStride)] ^ _flip);
                 to[(k / 4 * 4 * IntegerKernel.PanelColumns) + (k % 4)] = value;
                 ColumnSums[n] += value;
             }
