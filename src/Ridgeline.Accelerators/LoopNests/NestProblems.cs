@@ -12,7 +12,8 @@ public static class NestProblems
     public static IEnumerable<Diagnostic> Of(NestSearchResult found)
     {
         if (found.Reason is { } reason)
-            yield return Diagnostic.Error("NEST201", $"no mapping {(found.ProvenOptimal ? "fits" : "was found")}: {reason}", hint: found.ProvenOptimal ? "loosen the constraints, or enlarge the memory" : "--prove searches on until one is found or there is none");
+            yield return Diagnostic.Error("NEST201", $"no mapping {(found.ProvenOptimal ? "fits" : "was found")}: {reason}",
+                hint: found.ProvenOptimal ? "loosen the constraints, or enlarge the memory" : "--prove searches on until one is found or there is none");
         foreach (var shortfall in found.Shortfalls)
         {
             yield return Diagnostic.Error("NEST201", "no mapping fits, even with the smallest tiles that the constraints allow: " + Sentence(shortfall),

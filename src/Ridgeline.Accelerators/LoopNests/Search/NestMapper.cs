@@ -41,7 +41,8 @@ public static class NestMapper
         var found = SparseAnalysis.IsNeeded(architecture) ? SearchSparse(space, options, limit.Token) : SearchDense(space, options, limit.Token);
         cancellation.ThrowIfCancellationRequested();
         if (found.Point is null)
-            return new(null, null, found.Evaluated, found.IsProven, [], found.IsProven ? "the smallest tiles leave a memory emptier than it has to be" : "none was found in what was searched");
+            return new(null, null, found.Evaluated, found.IsProven, [],
+                found.IsProven ? "the smallest tiles leave a memory emptier than it has to be" : "none was found in what was searched");
         var mapping = found.Point.ToMapping();
         return new(mapping, new NestEvaluator(workload, architecture).Evaluate(mapping), found.Evaluated, found.IsProven, []);
     }
