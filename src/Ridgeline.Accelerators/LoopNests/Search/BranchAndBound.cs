@@ -13,6 +13,7 @@ internal sealed class BranchAndBound
     private readonly MappingSpace _space;
     private readonly FactorPlan _plan;
     private readonly PointScore _score;
+    private readonly PlacedFactors _placed;
     private readonly SearchBound _bound;
     private readonly LoopOrders _orders;
     private readonly MappingPoint _point;
@@ -34,8 +35,9 @@ internal sealed class BranchAndBound
     {
         (_space, _plan, _score, _most, _stop, BestCost) = (space, plan, score, most, stop, double.PositiveInfinity);
         var transfers = Transfer.All(space, keeps);
-        _bound = new(space, score.Objective, transfers);
-        _orders = new(space, _bound, transfers);
+        _placed = new(space);
+        _bound = new(space, _placed, score.Objective, transfers);
+        _orders = new(space, _placed, transfers);
         (_point, Best) = (new(space), new(space));
         keeps.CopyTo(_point.Keeps, 0);
         _used = [.. plan.Widest.Select(w => new double[w.Length])];
@@ -82,7 +84,7 @@ internal sealed class BranchAndBound
             if (!IsComplete) return;
             if (Place(depth, choice, out var bound) && bound < _limit) Descend(depth + 1);
         }
-        _bound.Remove(_plan.Steps[depth].Dimension);
+        _placed.Remove(_plan.Steps[depth].Dimension);
     }
 
     private bool Place(int depth, FactorChoice choice, out double bound)
@@ -98,7 +100,7 @@ internal sealed class BranchAndBound
             spread[slot] = then[slot] * Math.Min(Math.Floor(room / then[slot]), widest[slot]);
         }
         Steps++;
-        _bound.Place(_plan.Steps[depth].Dimension, choice);
+        _placed.Place(_plan.Steps[depth].Dimension, choice);
         if (!_bound.Fits()) return false;
         bound = _bound.OfSome(spread);
         return true;
@@ -125,7 +127,7 @@ internal sealed class BranchAndBound
     {
         foreach (var (dimension, _) in _plan.Steps)
         {
-            for (var slot = 0; slot < _space.Slots; slot++) _point.Factor(slot, dimension) = _bound.Choices[dimension].Factors[slot];
+            for (var slot = 0; slot < _space.Slots; slot++) _point.Factor(slot, dimension) = _placed.Choices[dimension].Factors[slot];
         }
         Steps += StepsOfScore;
         var cost = _score.Of(_point);

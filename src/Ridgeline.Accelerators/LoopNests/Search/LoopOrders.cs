@@ -8,14 +8,14 @@ namespace Ridgeline.Accelerators.LoopNests.Search;
 internal sealed class LoopOrders
 {
     private readonly MappingSpace _space;
-    private readonly SearchBound _bound;
+    private readonly PlacedFactors _placed;
     private readonly Transfer[] _transfers;
     private readonly List<int> _order = [];
     private readonly List<int[]> _found = [];
     private int _level;
 
     /// <summary>Makes ready for one way to keep tensors.</summary>
-    public LoopOrders(MappingSpace space, SearchBound bound, Transfer[] transfers) => (_space, _bound, _transfers) = (space, bound, transfers);
+    public LoopOrders(MappingSpace space, PlacedFactors placed, Transfer[] transfers) => (_space, _placed, _transfers) = (space, placed, transfers);
 
     /// <summary>The orders to be tried at a memory, innermost loop first, where all factors are placed.</summary>
     public IReadOnlyList<int[]> At(int level)
@@ -26,7 +26,7 @@ internal sealed class LoopOrders
         var (open, moved) = (0u, 0u);
         for (var i = 0; i < _transfers.Length; i++)
         {
-            if (_transfers[i].Child >= level || !_bound.IsOrdered(_transfers[i]) || IsClosed(i)) continue;
+            if (_transfers[i].Child >= level || !_placed.IsOrdered(_transfers[i]) || IsClosed(i)) continue;
             open |= 1u << i;
             if (HasMoved(i)) moved |= 1u << i;
         }
@@ -41,17 +41,17 @@ internal sealed class LoopOrders
         return _found;
     }
 
-    private bool Runs(int d) => (_bound.Choices[d].Loops >> _level & 1) != 0;
+    private bool Runs(int d) => (_placed.Choices[d].Loops >> _level & 1) != 0;
 
-    private bool IsClosed(int transfer) => AnyWithin(transfer, _bound.Reaches[_transfers[transfer].Tensor].Closes);
+    private bool IsClosed(int transfer) => AnyWithin(transfer, _placed.Reaches[_transfers[transfer].Tensor].Closes);
 
-    private bool HasMoved(int transfer) => AnyWithin(transfer, _bound.Reaches[_transfers[transfer].Tensor].Matters);
+    private bool HasMoved(int transfer) => AnyWithin(transfer, _placed.Reaches[_transfers[transfer].Tensor].Matters);
 
     private bool AnyWithin(int transfer, bool[] dimensions)
     {
         for (var d = 0; d < dimensions.Length; d++)
         {
-            if (dimensions[d] && (_bound.Choices[d].Loops & ((1u << _level) - 1) >> (_transfers[transfer].Child + 1) << (_transfers[transfer].Child + 1)) != 0) return true;
+            if (dimensions[d] && (_placed.Choices[d].Loops & ((1u << _level) - 1) >> (_transfers[transfer].Child + 1) << (_transfers[transfer].Child + 1)) != 0) return true;
         }
         return false;
     }
@@ -63,7 +63,7 @@ internal sealed class LoopOrders
         for (var i = 0; i < _transfers.Length; i++)
         {
             if ((open >> i & 1) == 0) continue;
-            var reach = _bound.Reaches[_transfers[i].Tensor];
+            var reach = _placed.Reaches[_transfers[i].Tensor];
             if (reach.Closes[d]) open &= ~(1u << i);
             else if (reach.Matters[d]) moved |= 1u << i;
         }
@@ -96,7 +96,7 @@ internal sealed class LoopOrders
         for (var i = 0; i < _transfers.Length; i++)
         {
             if ((open >> i & 1) == 0) continue;
-            var reach = _bound.Reaches[_transfers[i].Tensor];
+            var reach = _placed.Reaches[_transfers[i].Tensor];
             if (reach.Closes[d]) left &= ~(1u << i);
             else if (reach.Matters[d] || (moved >> i & 1) != 0) return null;
         }
@@ -109,10 +109,10 @@ internal sealed class LoopOrders
         for (var i = 0; i < _transfers.Length; i++)
         {
             if ((open >> i & 1) == 0) continue;
-            if (_bound.Helps(_transfers[i])) return true;
+            if (_placed.Helps(_transfers[i])) return true;
             for (var level = _transfers[i].Child + 1; level <= _transfers[i].Parent; level++)
             {
-                if (_bound.MayPass(_transfers[i].Tensor, level)) return true;
+                if (_placed.MayPass(_transfers[i].Tensor, level)) return true;
             }
         }
         return false;
