@@ -12,7 +12,8 @@ internal sealed class InputArguments
     private readonly Option<string[]> _input = new("--input", "-i")
     {
         HelpName = "NAME=FILE", Arity = ArgumentArity.OneOrMore,
-        Description = "An input: .npy, .npz, .pb, a picture, raw bytes (.bin, .raw), numbers such as 1,2,3, or sizes such as 1x512 to have it made up; without NAME= if there is one input",
+        Description = "An input: .npy, .npz, .pb, a picture, raw bytes (.bin, .raw), numbers such as 1,2,3, or sizes such as 1x512 to have it made up; "
+            + "without NAME= if there is one input",
     };
 
     private readonly Option<ulong?> _seed = Valued.Option<ulong>("--seed", "N", "Make the inputs that are not given, from this seed", Valued.Seed);

@@ -14,7 +14,7 @@ public sealed class OneNodeAgainstOrtTests
     private const string Ms = "com.microsoft";
     private const double Relative = 2e-5;
 
-    private static readonly Dictionary<string, Case> s_cases = Cases().ToDictionary(c => c.Name);
+    private static readonly Dictionary<string, Case> s_cases = Normalised().Concat(Multiplied()).Concat(OfBytes()).Concat(Attending()).Concat(Plain()).ToDictionary(c => c.Name);
 
     public static TheoryData<string> Names => [.. s_cases.Keys];
 
@@ -91,7 +91,7 @@ public sealed class OneNodeAgainstOrtTests
         OnnxWriter.Write(model, path);
     }
 
-    private static IEnumerable<Case> Cases()
+    private static IEnumerable<Case> Normalised()
     {
         foreach (var name in new[] { "Gelu", "QuickGelu" }) yield return Of(name, Ms, [F(2, 3, 40)]);
         foreach (var name in new[] { "BiasGelu", "FastGelu" }) yield return Of(name, Ms, [F(2, 3, 40), F(40)]);
@@ -105,6 +105,10 @@ public sealed class OneNodeAgainstOrtTests
         {
             Outputs = [ElementType.Float, ElementType.Int32],
         };
+    }
+
+    private static IEnumerable<Case> Multiplied()
+    {
         yield return Of("FusedMatMul", Ms, [F(2, 7, 5), F(2, 7, 6)], [A("transA", 1), A("alpha", 0.25f)]);
         yield return Of("FusedMatMul", Ms, [F(2, 5, 7), F(6, 7)], [A("transB", 1)], "both");
         yield return Of("FusedMatMul", Ms, [F(5, 3, 7), F(3, 6, 7)], [A("transBatchA", 1), A("transB", 1)], "stack");
@@ -112,11 +116,17 @@ public sealed class OneNodeAgainstOrtTests
         foreach (var activation in new[] { "Relu", "Tanh", "Sigmoid", "HardSigmoid", "Clip" })
         {
             NodeAttribute[] parameters = activation is "Clip" or "HardSigmoid" ? [NodeAttribute.Of("activation_params", (float[])[0.2f, 0.5f])] : [];
-            yield return Of("FusedConv", Ms, [F(1, 4, 9, 9), C(F(6, 4, 3, 3)), C(F(6))], [N("pads", 1, 1, 1, 1), N("kernel_shape", 3, 3), T("activation", activation), .. parameters], activation);
+            yield return Of("FusedConv", Ms, [F(1, 4, 9, 9), C(F(6, 4, 3, 3)), C(F(6))],
+                [N("pads", 1, 1, 1, 1), N("kernel_shape", 3, 3), T("activation", activation), .. parameters], activation);
         }
-        yield return Of("FusedConv", Ms, [F(1, 4, 9, 9), C(F(6, 4, 3, 3)), C(F(6)), F(1, 6, 9, 9)], [N("pads", 1, 1, 1, 1), N("kernel_shape", 3, 3), T("activation", "Relu")], "sum");
+        yield return Of("FusedConv", Ms, [F(1, 4, 9, 9), C(F(6, 4, 3, 3)), C(F(6)), F(1, 6, 9, 9)],
+                [N("pads", 1, 1, 1, 1), N("kernel_shape", 3, 3), T("activation", "Relu")], "sum");
         yield return Of("DynamicQuantizeMatMul", Ms, [F(2, 5, 16), C(B(16, 12)), C(S(0.02f)), C(Z(120)), C(F(12))]);
         yield return Of("MatMulIntegerToFloat", Ms, [B(5, 16), C(B(16, 12)), C(S(0.03f)), C(S(0.02f)), C(Z(128)), C(Z(120)), C(F(12))]);
+    }
+
+    private static IEnumerable<Case> OfBytes()
+    {
         foreach (var name in new[] { "QLinearAdd", "QLinearMul" })
         {
             yield return Of(name, Ms, [B(2, 40), C(S(0.02f)), C(Z(128)), B(2, 40), C(S(0.03f)), C(Z(100)), C(S(0.05f)), C(Z(110))]) with { Outputs = [ElementType.UInt8] };
@@ -126,8 +136,14 @@ public sealed class OneNodeAgainstOrtTests
             yield return Of(name, Ms, [B(2, 40), C(S(0.02f)), C(Z(128)), C(S(0.01f)), C(Z(10))]) with { Outputs = [ElementType.UInt8] };
         }
         yield return Of("QLinearGlobalAveragePool", Ms, [B(1, 8, 7, 7), C(S(0.02f)), C(Z(128)), C(S(0.01f)), C(Z(120))]) with { Outputs = [ElementType.UInt8] };
-        yield return Of("QLinearAveragePool", Ms, [B(1, 8, 7, 7), C(S(0.02f)), C(Z(128)), C(S(0.01f)), C(Z(120))], [N("kernel_shape", 3, 3), N("strides", 2, 2)]) with { Outputs = [ElementType.UInt8] };
-        yield return Of("QLinearConcat", Ms, [C(S(0.03f)), C(Z(110)), B(1, 3, 4), C(S(0.02f)), C(Z(128)), B(1, 2, 4), C(S(0.03f)), C(Z(110))], [A("axis", 1)]) with { Outputs = [ElementType.UInt8] };
+        yield return Of("QLinearAveragePool", Ms, [B(1, 8, 7, 7), C(S(0.02f)), C(Z(128)), C(S(0.01f)), C(Z(120))], [N("kernel_shape", 3, 3), N("strides", 2, 2)])
+                with { Outputs = [ElementType.UInt8] };
+        yield return Of("QLinearConcat", Ms, [C(S(0.03f)), C(Z(110)), B(1, 3, 4), C(S(0.02f)), C(Z(128)), B(1, 2, 4), C(S(0.03f)), C(Z(110))], [A("axis", 1)])
+                with { Outputs = [ElementType.UInt8] };
+    }
+
+    private static IEnumerable<Case> Attending()
+    {
         yield return Of("Attention", Ms, [F(2, 6, 32), C(F(32, 96)), C(F(96))], [A("num_heads", 4)]);
         yield return Of("Attention", Ms, [F(2, 6, 32), C(F(32, 96)), C(F(96)), Ids(2, 2, 6)], [A("num_heads", 4)], "mask");
         yield return Of("Attention", Ms, [F(2, 6, 32), C(F(32, 96)), C(F(96))], [A("num_heads", 4), A("unidirectional", 1)], "causal");
@@ -138,6 +154,10 @@ public sealed class OneNodeAgainstOrtTests
         yield return Of("MatMulNBits", Ms, [F(2, 64), C(B(24, 2, 16)), C(F(48))], [A("K", 64), A("N", 24), A("bits", 4), A("block_size", 32)]);
         yield return Of("MatMulNBits", Ms, [F(2, 64), C(B(24, 2, 16)), C(F(48)), C(B(24))], [A("K", 64), A("N", 24), A("bits", 4), A("block_size", 32)], "zeros");
         yield return Of("RotaryEmbedding", Ms, [F(2, 5, 32), Positions(2, 5), C(F(10, 4)), C(F(10, 4))], [A("num_heads", 4)]);
+    }
+
+    private static IEnumerable<Case> Plain()
+    {
         foreach (var equation in new[] { "bhid,bhjd->bhij", "bij,bjk->bik", "ij,jk->ki", "bcxd,bsd->bcxs" }) yield return Sum(equation);
         yield return Of("MaxPool", "", [F(2, 3, 11, 13)], [N("kernel_shape", 3, 2), N("strides", 2, 1), N("pads", 1, 0, 1, 1)]);
         yield return Of("MaxPool", "", [F(1, 3, 11, 13)], [N("kernel_shape", 3, 3), N("strides", 2, 2), A("ceil_mode", 1)], "ceil");
@@ -145,16 +165,19 @@ public sealed class OneNodeAgainstOrtTests
         yield return Of("MaxPool", "", [F(1, 3, 6, 7, 8)], [N("kernel_shape", 2, 3, 2), N("strides", 2, 1, 3)], "solid");
         foreach (var counted in new[] { 0, 1 })
         {
-            yield return Of("AveragePool", "", [F(2, 3, 11, 13)], [N("kernel_shape", 3, 3), N("strides", 2, 1), N("pads", 1, 1, 1, 1), A("count_include_pad", counted)], $"{counted}");
+            yield return Of("AveragePool", "", [F(2, 3, 11, 13)],
+                [N("kernel_shape", 3, 3), N("strides", 2, 1), N("pads", 1, 1, 1, 1), A("count_include_pad", counted)], $"{counted}");
         }
         yield return Of("GlobalAveragePool", "", [F(2, 3, 11, 13)]);
         yield return Of("GlobalMaxPool", "", [F(2, 3, 11, 13)]);
         yield return Of("InstanceNormalization", "", [F(2, 3, 11, 13), C(F(3)), C(F(3))]);
         foreach (var activation in new[] { "Relu", "Tanh" })
         {
-            yield return Of("RNN", "", [F(6, 2, 10), C(F(1, 12, 10)), C(F(1, 12, 12)), C(F(1, 24))], [A("hidden_size", 12), Texts("activations", activation)], activation) with { Outputs = [ElementType.Float, ElementType.Float] };
+            yield return Of("RNN", "", [F(6, 2, 10), C(F(1, 12, 10)), C(F(1, 12, 12)), C(F(1, 24))], [A("hidden_size", 12), Texts("activations", activation)], activation)
+                with { Outputs = [ElementType.Float, ElementType.Float] };
         }
-        yield return Of("RNN", "", [F(6, 1, 10), C(F(2, 12, 10)), C(F(2, 12, 12))], [A("hidden_size", 12), T("direction", "bidirectional")], "both ways") with { Outputs = [ElementType.Float, ElementType.Float] };
+        yield return Of("RNN", "", [F(6, 1, 10), C(F(2, 12, 10)), C(F(2, 12, 12))], [A("hidden_size", 12), T("direction", "bidirectional")], "both ways")
+                with { Outputs = [ElementType.Float, ElementType.Float] };
         yield return Of("Pad", "", [F(1, 3, 5, 6), C(Given(1, 0, 2, 3, 0, 0, 1, 2))]);
         foreach (var mode in new[] { "edge", "reflect" }) yield return Of("Pad", "", [F(1, 3, 5, 6), C(Given(0, 0, 2, 3, 0, 0, 1, -2))], [T("mode", mode)], mode);
         yield return Of("NonMaxSuppression", "", [Boxes(300), F(1, 2, 300), C(Given(100)), C(S(0.4f)), C(S(0.1f))]) with { Outputs = [ElementType.Int64] };

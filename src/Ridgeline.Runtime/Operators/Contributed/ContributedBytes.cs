@@ -52,7 +52,8 @@ internal static class ContributedBytes
     private static bool MultiplyPacked(Expansion x)
     {
         var (bits, block, depth, columns) = ((int)x.Node.Int("bits", 4), x.Node.Int("block_size", 32), x.Node.Int("K", 0), x.Node.Int("N", 0));
-        if (bits is not (2 or 4 or 8) || block <= 0 || x[4] is not null || x.Constant(x[1]) is not { } packed || x.Constant(x[2]) is not { Element: ElementType.Float } scales) return false;
+        if (bits is not (2 or 4 or 8) || block <= 0 || x[4] is not null) return false;
+        if (x.Constant(x[1]) is not { } packed || x.Constant(x[2]) is not { Element: ElementType.Float } scales) return false;
         if (x[3] is not null && x.Constant(x[3]) is null) return false;
         var weights = new RuntimeTensor(ElementType.Float, depth, columns);
         var blocks = (depth + block - 1) / block;
@@ -62,7 +63,8 @@ internal static class ContributedBytes
             for (var k = 0L; k < depth; k++)
             {
                 var at = (n * blocks) + (k / block);
-                weights.Span<float>()[(int)((k * columns) + n)] = (Bits(packed, (at * (block * bits / 8)), k % block, bits) - Zero(zeros, n, k / block, blocks, bits)) * scales.Span<float>()[(int)at];
+                var steps = Bits(packed, at * (block * bits / 8), k % block, bits) - Zero(zeros, n, k / block, blocks, bits);
+                weights.Span<float>()[(int)((k * columns) + n)] = steps * scales.Span<float>()[(int)at];
             }
         }
         var product = x.Add("MatMul", ElementType.Float, x.Dims(x.Output(0)), [x[0], x.Known(weights)]);
