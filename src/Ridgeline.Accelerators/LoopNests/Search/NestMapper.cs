@@ -38,7 +38,9 @@ public static class NestMapper
         if (Impossible(space) is { } impossible) return impossible;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         if (options.TimeLimit is { } time) limit.CancelAfter(time > TimeSpan.FromMilliseconds(1) ? time : TimeSpan.FromMilliseconds(1));
-        var found = SparseAnalysis.IsNeeded(architecture) ? SearchSparse(space, options, limit.Token) : SearchDense(space, options, limit.Token);
+        var found = SparseAnalysis.IsNeeded(architecture) || ExhaustiveSearch.Count(space) == 1
+            ? SearchAll(space, options, limit.Token)
+            : SearchBounded(space, options, limit.Token);
         cancellation.ThrowIfCancellationRequested();
         if (found.Point is null)
             return new(null, null, found.Evaluated, found.IsProven, [],
@@ -48,7 +50,7 @@ public static class NestMapper
     }
 
     // Where there is little to choose from, it is gone through at once; else walks come first, since what they find lets most be left out.
-    private static SearchOutcome SearchDense(MappingSpace space, NestSearchOptions options, CancellationToken stop)
+    private static SearchOutcome SearchBounded(MappingSpace space, NestSearchOptions options, CancellationToken stop)
     {
         var plan = options.ProofSteps > 0 ? FactorPlan.Of(space) : null;
         if (plan is null) return Walk(space, options, stop);
@@ -59,7 +61,8 @@ public static class NestMapper
         return found.IsProven ? found : found.And(Walk(space, options, stop));
     }
 
-    private static SearchOutcome SearchSparse(MappingSpace space, NestSearchOptions options, CancellationToken stop)
+    // Every mapping, without bounds: of sparse tensors there are none, and a single mapping needs none.
+    private static SearchOutcome SearchAll(MappingSpace space, NestSearchOptions options, CancellationToken stop)
     {
         if (ExhaustiveSearch.Count(space) > options.ProofSteps / 10) return Walk(space, options, stop);
         return Share(Parts, space, options, (part, score) =>
