@@ -42,7 +42,8 @@ internal static unsafe class OrtApi
 
     private static void** Load()
     {
-        var path = System.Environment.GetEnvironmentVariable("RIDGELINE_ORT") ?? Find();
+        // A library, or a folder it lies in, as the tool takes it.
+        var path = System.Environment.GetEnvironmentVariable("RIDGELINE_ORT") is not { } given ? Find() : Directory.Exists(given) ? Within(given) : given;
         var get = (delegate* unmanaged<void**>)NativeLibrary.GetExport(NativeLibrary.Load(path), "OrtGetApiBase");
         return ((delegate* unmanaged<int, void**>)get()[0])(ApiVersion);
     }
@@ -52,10 +53,14 @@ internal static unsafe class OrtApi
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             var package = Path.Combine(folder.FullName, "artifacts/ort/node_modules/onnxruntime-node/bin");
-            if (Directory.Exists(package)) return Directory.GetFiles(package, "libonnxruntime.so.1", SearchOption.AllDirectories).First(p => p.Contains("linux/x64", StringComparison.Ordinal));
+            if (Directory.Exists(package)) return Within(package);
         }
         throw new FileNotFoundException("run eng/install-ort.sh first");
     }
+
+    private static string Within(string folder) =>
+        Directory.GetFiles(folder, "libonnxruntime.so.1", SearchOption.AllDirectories).OrderByDescending(p => p.Contains("linux/x64", StringComparison.Ordinal)).FirstOrDefault()
+        ?? throw new FileNotFoundException($"no libonnxruntime.so.1 in '{folder}'");
 
     private static nint CreateEnvironment()
     {

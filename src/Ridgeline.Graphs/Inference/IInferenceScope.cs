@@ -15,6 +15,6 @@ internal interface IInferenceScope
     /// <summary>Records that two dimensions are one; null if they cannot be.</summary>
     Dim? Unify(Dim a, Dim b);
 
-    /// <summary>Infers a subgraph and returns its outputs' types.</summary>
-    IReadOnlyList<DataType?> InferSubgraph(Graph subgraph, IReadOnlyList<DataType?> inputs);
+    /// <summary>Infers a subgraph and returns its outputs' types. In one that may never run, a node that is impossible is only warned of.</summary>
+    IReadOnlyList<DataType?> InferSubgraph(Graph subgraph, IReadOnlyList<DataType?> inputs, bool mayBeSkipped);
 }

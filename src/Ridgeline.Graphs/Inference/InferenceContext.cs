@@ -112,7 +112,8 @@ public sealed class InferenceContext
     /// Infers a subgraph on inputs of given types (null keeps what the subgraph declares; missing ones at the end likewise); returns the types
     /// of its outputs.
     /// </summary>
-    public IReadOnlyList<DataType?> Infer(Graph subgraph, IReadOnlyList<DataType?> inputs) => _scope.InferSubgraph(subgraph, inputs);
+    public IReadOnlyList<DataType?> Infer(Graph subgraph, IReadOnlyList<DataType?> inputs, bool mayBeSkipped = false) =>
+        _scope.InferSubgraph(subgraph, inputs, mayBeSkipped);
 
     /// <summary>What a value of a subgraph just inferred is known to contain, or null.</summary>
     public Contents? ContentsOf(Value value) => _scope.ContentsOf(value);

@@ -20,6 +20,7 @@ internal sealed class InferenceState : IInferenceScope
     private readonly Dictionary<Value, DataType?> _declaredInputs = new(ReferenceEqualityComparer.Instance);
     private readonly IReadOnlyDictionary<Value, Contents> _given;
     private int _callDepth;
+    private int _skippable;
     private long _inferred;
 
     public InferenceState(Model model, DiagnosticBag diagnostics, bool keepDeclared, IReadOnlyDictionary<Value, Contents>? known)
@@ -90,7 +91,8 @@ internal sealed class InferenceState : IInferenceScope
         }
         catch (InferenceException e)
         {
-            _diagnostics.Error("SHAPE101", e.Message, new(null, Detail: node.ToString()), e.Hint);
+            if (_skippable > 0) _diagnostics.Warning("SHAPE103", $"{e.Message}: the branch of an If that it stands in must not be taken", new(null, Detail: node.ToString()), e.Hint);
+            else _diagnostics.Error("SHAPE101", e.Message, new(null, Detail: node.ToString()), e.Hint);
         }
         // What the rule did not reach keeps the declared type.
         foreach (var output in node.Outputs)
@@ -171,7 +173,7 @@ internal sealed class InferenceState : IInferenceScope
         return a.IsKnown ? a : b;
     }
 
-    public IReadOnlyList<DataType?> InferSubgraph(Graph subgraph, IReadOnlyList<DataType?> inputs)
+    public IReadOnlyList<DataType?> InferSubgraph(Graph subgraph, IReadOnlyList<DataType?> inputs, bool mayBeSkipped)
     {
         StopIfEndless();
         for (var i = 0; i < inputs.Count && i < subgraph.Inputs.Count; i++)
@@ -180,7 +182,15 @@ internal sealed class InferenceState : IInferenceScope
             if (!_declaredInputs.TryGetValue(input, out var declared)) _declaredInputs[input] = declared = input.Type;
             input.Type = inputs[i] ?? declared;
         }
-        InferNodes(subgraph, _model.OpsetOf);
+        _skippable += mayBeSkipped ? 1 : 0;
+        try
+        {
+            InferNodes(subgraph, _model.OpsetOf);
+        }
+        finally
+        {
+            _skippable -= mayBeSkipped ? 1 : 0;
+        }
         return [.. subgraph.Outputs.Select(o => o.Type)];
     }
 

@@ -36,7 +36,8 @@ internal static class ControlFlow
             }
             return;
         }
-        var (first, second) = (x.Infer(yes, []), x.Infer(no, []));
+        // A network for several sizes of input has a branch for each, and the others do not fit the size at hand.
+        var (first, second) = (x.Infer(yes, [], mayBeSkipped: true), x.Infer(no, [], mayBeSkipped: true));
         for (var i = 0; i < Math.Min(first.Count, second.Count); i++) x.Output(i, TypeMerge.Join(first[i], second[i]));
     }
 

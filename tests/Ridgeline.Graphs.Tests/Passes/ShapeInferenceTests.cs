@@ -101,6 +101,24 @@ public sealed class ShapeInferenceTests
         Assert.Equal(type, model.Graph.Outputs[0].Type!.ToString());
     }
 
+    // Silero VAD has a branch for 16 kHz and one for 8 kHz, and what is given fits one of them.
+    [Theory]
+    [InlineData(null, "SHAPE103")]
+    [InlineData(true, "SHAPE101")]
+    [InlineData(false, null)]
+    public void A_branch_that_does_not_fit_is_an_error_only_where_it_is_taken(bool? flag, string? code)
+    {
+        var (sum, same) = (new Value("sum"), new Value("same"));
+        var model = Model(b =>
+        {
+            var (x, z) = (b.Input("x", ElementType.Float, 2), b.Input("z", ElementType.Float, 3));
+            var condition = flag is { } known ? b.Flag("flag", known) : b.Input("flag", ElementType.Bool);
+            b.Output(b.Node("If", "y", [condition],
+                NodeAttribute.Of("then_branch", Body("t", [], [sum], Node("Add", [x, z], [sum]))), NodeAttribute.Of("else_branch", Body("e", [], [same], Node("Neg", [z], [same])))));
+        });
+        Assert.Equal(code is null ? [] : [code], model.Infer().Codes());
+    }
+
     [Fact]
     public void A_loop_stacks_what_it_scans_and_widens_what_it_carries()
     {
