@@ -91,8 +91,9 @@ internal sealed class InferenceState : IInferenceScope
         }
         catch (InferenceException e)
         {
-            if (_skippable > 0) _diagnostics.Warning("SHAPE103", $"{e.Message}: the branch of an If that it stands in must not be taken", new(null, Detail: node.ToString()), e.Hint);
-            else _diagnostics.Error("SHAPE101", e.Message, new(null, Detail: node.ToString()), e.Hint);
+            var place = new SourceSpot(null, Detail: node.ToString());
+            if (_skippable == 0) _diagnostics.Error("SHAPE101", e.Message, place, e.Hint);
+            else _diagnostics.Warning("SHAPE103", $"{e.Message}: the branch of an If that it stands in must not be taken", place, e.Hint);
         }
         // What the rule did not reach keeps the declared type.
         foreach (var output in node.Outputs)
