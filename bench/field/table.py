@@ -9,5 +9,7 @@ print("| network | difference | time, ms | ratio | first run, ms | theirs | peak
 for name, row in sorted(rows.items()):
     other = row["against"]
     difference = other.get("difference")
+    peak, theirs = row.get("peak_bytes"), other.get("peak_bytes")
+    memory = f"{peak / 1e6:.0f} | {peak / theirs:.2f}" if peak and theirs else "- | -"
     print(f"| {name} | {'none to compare' if difference is None else f'{difference:.1e}'} | {row['latency']['median_s'] * 1e3:.3g} | {other['ratio_of_medians']:.2f} | {row['first_run_s'] * 1e3:.0f} | "
-          f"{other['first_run_s'] * 1e3:.0f} + {other['library_s'] * 1e3:.0f} | {row['peak_bytes'] / 1e6:.0f} | {row['peak_bytes'] / other['peak_bytes']:.2f} |")
+          f"{other['first_run_s'] * 1e3:.0f} + {other['library_s'] * 1e3:.0f} | {memory} |")
