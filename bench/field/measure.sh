@@ -7,6 +7,6 @@ mkdir -p "$results"
 [ $# -gt 0 ] || set -- $(cd "$nets" && ls *.onnx | sed 's/.onnx$//')
 for name in "$@"; do
   sizes=$(awk -v name="$name" '$1 == name { $1 = ""; print }' "$here/sizes.txt")
-  dotnet "$here/../../src/Ridgeline.Cli/bin/Release/net10.0/ridgeline.dll" bench "$nets/$name.onnx" --against ort -t 1 --no-layers --seconds 0.3 --warmup 0.2 -o json $sizes \
+  dotnet "$here/../../src/Ridgeline.Cli/bin/Release/net10.0/ridgeline.dll" bench "$nets/$name.onnx" --against ort -t 1 --no-layers --seconds 0.3 --warmup 1 -o json $sizes \
     > "$results/$name.json" 2> "$results/$name.err" || { echo "$name:"; grep -v '^warning' "$results/$name.err"; }
 done
