@@ -45,8 +45,10 @@ internal sealed class PlanBuilder(
     // Nodes that do nothing. A mask of dropout that nobody reads is not made.
     private void HandOn(Plan plan)
     {
+        var idle = plan.Nodes.FindAll(n => n.Implementation.HandsOn is not null);
+        if (idle.Count == 0) return;
         var readers = plan.Readers();
-        foreach (var node in plan.Nodes.Where(n => n.Implementation.HandsOn is not null))
+        foreach (var node in idle)
         {
             for (var i = 1; i < node.Outputs.Count; i++)
             {

@@ -1,7 +1,7 @@
 using Ridgeline.Diagnostics;
 using Ridgeline.Graphs;
 using Ridgeline.Onnx;
-using Ridgeline.Runtime.Rivals;
+using Ridgeline.Runtime.Tests.Rivals;
 using Ridgeline.Tests;
 
 namespace Ridgeline.Runtime.Tests.Networks;
@@ -111,22 +111,12 @@ public sealed class StepByStepTests(ITestOutputHelper output) : IDisposable
 
     private Dictionary<string, Tensor> Ort(Model model, Tensor input, bool optimise)
     {
-        using var ort = OrtLibrary.TryLoad(Home(), out var problem);
-        if (ort is null) Assert.Skip(problem!);
+        using var ort = OrtAtHand.Open();
         var path = Path.Combine(_folder, "tried.onnx");
         OnnxWriter.Write(model, path);
         using var session = ort.Open(path, 2, optimise);
         using var run = session.Bind([input]);
         run.Run();
         return new(run.Results(), StringComparer.Ordinal);
-    }
-
-    private static string? Home()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (Path.Combine(folder.FullName, "artifacts", "ort") is var home && Directory.Exists(home)) return home;
-        }
-        return null;
     }
 }

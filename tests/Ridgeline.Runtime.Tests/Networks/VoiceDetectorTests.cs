@@ -3,7 +3,7 @@ using Ridgeline.Graphs;
 using Ridgeline.Graphs.Passes;
 using Ridgeline.Inputs;
 using Ridgeline.Onnx;
-using Ridgeline.Runtime.Rivals;
+using Ridgeline.Runtime.Tests.Rivals;
 using Ridgeline.Tests;
 
 namespace Ridgeline.Runtime.Tests.Networks;
@@ -116,9 +116,7 @@ public sealed class VoiceDetectorTests(ITestOutputHelper output) : IDisposable
 
     private Dictionary<string, Tensor> Ort(Model model, Dictionary<string, Tensor> given, bool optimise)
     {
-        Environment.CurrentDirectory = AppContext.BaseDirectory;
-        using var ort = OrtLibrary.TryLoad(null, out var problem);
-        if (ort is null) Assert.Skip(problem!);
+        using var ort = OrtAtHand.Open();
         using var session = ort.Open(Write(model), 1, optimise);
         using var run = session.Bind([.. session.Inputs.Select(name => given[name])]);
         run.Run();

@@ -1,7 +1,6 @@
 using Ridgeline.Diagnostics;
 using Ridgeline.Graphs;
 using Ridgeline.Onnx;
-using Ridgeline.Runtime.Rivals;
 
 namespace Ridgeline.Runtime.Tests.Rivals;
 
@@ -22,9 +21,7 @@ public sealed class OneNodeAgainstOrtTests
     [MemberData(nameof(Names))]
     public void It_agrees(string name)
     {
-        Environment.CurrentDirectory = AppContext.BaseDirectory;
-        using var ort = OrtLibrary.TryLoad(null, out var problem);
-        if (ort is null) Assert.Skip(problem!);
+        using var ort = OrtAtHand.Open();
         var file = Path.GetTempFileName();
         var given = s_cases[name];
         Write(given, file);

@@ -10,7 +10,7 @@ public sealed class OrtTests
     [Fact]
     public void A_network_runs_again_and_again_and_gives_what_it_should()
     {
-        using var ort = Loaded();
+        using var ort = OrtAtHand.Open();
         Assert.Matches(@"^1\.\d+\.\d+$", ort.Version);
         var file = Path.GetTempFileName();
         Doubling(file);
@@ -30,7 +30,7 @@ public sealed class OrtTests
     [Fact]
     public void A_refusal_is_told_in_its_own_words()
     {
-        using var ort = Loaded();
+        using var ort = OrtAtHand.Open();
         Assert.Contains("nothing.onnx", Assert.Throws<OrtException>(() => ort.Open("nothing.onnx", 1)).Message, StringComparison.Ordinal);
         var file = Path.GetTempFileName();
         Doubling(file);
@@ -51,14 +51,6 @@ public sealed class OrtTests
         Assert.Null(OrtLibrary.TryLoad("/none", out problem));
         Assert.Contains("/none", problem, StringComparison.Ordinal);
         File.Delete(file);
-    }
-
-    private static OrtLibrary Loaded()
-    {
-        Environment.CurrentDirectory = AppContext.BaseDirectory;
-        var ort = OrtLibrary.TryLoad(null, out var problem);
-        if (ort is null) Assert.Skip(problem!);
-        return ort;
     }
 
     private static void Doubling(string path)
